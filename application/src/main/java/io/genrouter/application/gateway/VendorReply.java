@@ -1,0 +1,41 @@
+package io.genrouter.application.gateway;
+
+import io.genrouter.application.attempt.FailureKind;
+import io.genrouter.application.attempt.RestScope;
+import io.genrouter.application.stream.EventStream;
+import io.genrouter.application.stream.Usage;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What came of one attempt.
+public sealed interface VendorReply {
+
+    /// A complete answer: a JSON object that was read to its end and is no error.
+    ///
+    /// @param body  the array that holds it, after HTTP decoding; may be longer than the answer
+    /// @param length how many bytes of it are the answer
+    /// @param usage the tokens it says it used; empty when it does not say
+    /// @param relay what the adapter that faces the client may pass on
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, compared by nobody
+    record WholeAnswer(byte[] body, int length, Optional<Usage> usage, Relay relay) implements VendorReply {}
+
+    /// The head of a stream has come and looks well; its events are to be read. Whoever holds it closes the stream.
+    ///
+    /// @param events the events to come
+    /// @param relay  what the adapter that faces the client may pass on
+    record Streaming(EventStream events, Relay relay) implements VendorReply {}
+
+    /// The attempt has failed.
+    ///
+    /// @param kind    what to do next, and what to tell the client in the end
+    /// @param scope   who else is met by the same failure
+    /// @param restFor for how long the vendor asks to be left alone; empty when it does not say
+    /// @param relay   the vendor's own words, for a failure that is passed through; [Relay#NOTHING] where it said none
+    record Failure(FailureKind kind, RestScope scope, Optional<Duration> restFor, Relay relay) implements VendorReply {
+
+        /// A failure without words of the vendor.
+        public static Failure of(FailureKind kind, RestScope scope) {
+            return new Failure(kind, scope, Optional.empty(), Relay.NOTHING);
+        }
+    }
+}

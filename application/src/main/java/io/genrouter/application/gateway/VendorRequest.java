@@ -1,0 +1,10 @@
+package io.genrouter.application.gateway;
+
+import io.genrouter.domain.combination.Combination;
+
+/// One attempt.
+///
+/// @param combination where, with which key, for which model
+/// @param body        what to send; may be written more than once
+/// @param stream      whether the client asked for a stream, so that an answer of the other form is a failure
+public record VendorRequest(Combination combination, SplicedBody body, boolean stream) {}

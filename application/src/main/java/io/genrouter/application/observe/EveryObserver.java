@@ -1,0 +1,48 @@
+package io.genrouter.application.observe;
+
+import io.genrouter.application.stream.Usage;
+import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.selection.Pool;
+import io.genrouter.domain.selection.Selection;
+import java.time.Duration;
+import java.util.List;
+
+/// Passes everything on to each of several observers.
+final class EveryObserver implements RoutingObserver {
+
+    private final List<RoutingObserver> observers;
+
+    EveryObserver(RoutingObserver... observers) {
+        this.observers = List.of(observers);
+    }
+
+    @Override
+    public void selected(String requestId, Pool pool, Selection.Selected selected, int attempt) {
+        observers.forEach(observer -> observer.selected(requestId, pool, selected, attempt));
+    }
+
+    @Override
+    public void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took) {
+        observers.forEach(observer -> observer.attemptEnded(requestId, combination, attempt, outcome, took));
+    }
+
+    @Override
+    public void firstEvent(Duration took) {
+        observers.forEach(observer -> observer.firstEvent(took));
+    }
+
+    @Override
+    public void tokensUsed(Usage usage) {
+        observers.forEach(observer -> observer.tokensUsed(usage));
+    }
+
+    @Override
+    public void usageMissing() {
+        observers.forEach(RoutingObserver::usageMissing);
+    }
+
+    @Override
+    public void normalised(String kind, int times) {
+        observers.forEach(observer -> observer.normalised(kind, times));
+    }
+}

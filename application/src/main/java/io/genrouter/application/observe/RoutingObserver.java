@@ -1,0 +1,45 @@
+package io.genrouter.application.observe;
+
+import io.genrouter.application.stream.Usage;
+import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.selection.Pool;
+import io.genrouter.domain.selection.Selection;
+import java.time.Duration;
+
+/// Is told of each decision and outcome, on the thread of the request. It must return at once and throw nothing; it sees no
+/// content and no key.
+public interface RoutingObserver {
+
+    /// A combination was chosen.
+    ///
+    /// @param attempt from 1; the first one is dealt from the deck, later ones are drawn
+    void selected(String requestId, Pool pool, Selection.Selected selected, int attempt);
+
+    /// An attempt is over.
+    ///
+    /// @param outcome `ok`, a failure kind's label, or `client_left`
+    /// @param took    from the choice to the end
+    void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took);
+
+    /// The first event of a stream went to the client.
+    ///
+    /// @param took from the arrival of the request
+    void firstEvent(Duration took);
+
+    /// What an answer used.
+    void tokensUsed(Usage usage);
+
+    /// A whole answer did not say what it used.
+    void usageMissing();
+
+    /// Something in a stream was changed as the wire contract allows.
+    ///
+    /// @param kind  a fixed word: `error_null`, `empty_event`, `field_line`, `comment`, `done_added`, `error_event`, `model`
+    /// @param times how often; at least 1
+    void normalised(String kind, int times);
+
+    /// Tells several, in order.
+    static RoutingObserver all(RoutingObserver... observers) {
+        return new EveryObserver(observers);
+    }
+}

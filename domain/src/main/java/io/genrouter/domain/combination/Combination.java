@@ -1,0 +1,26 @@
+package io.genrouter.domain.combination;
+
+import io.genrouter.domain.credential.Credential;
+import io.genrouter.domain.model.Model;
+import io.genrouter.domain.vendor.Vendor;
+
+/// One thing that can be called: this model of this vendor with this credential.
+///
+/// @param vendor     where
+/// @param credential with which key; its platform is the vendor
+/// @param model      for what; its vendor is the vendor
+public record Combination(Vendor vendor, Credential credential, Model model) {
+
+    public Combination {
+        if (!credential.platform().equals(vendor.id()) || !model.vendor().equals(vendor.id())) {
+            throw new IllegalArgumentException("combination of vendor " + vendor.id() + " with a credential of "
+                    + credential.platform() + " and a model of " + model.vendor() + " (expected: all of one vendor)");
+        }
+    }
+
+    /// What names this combination in logs: `openai/gpt-4o with openai-1`.
+    @Override
+    public String toString() {
+        return vendor.id() + "/" + model.name() + " with " + credential.id();
+    }
+}
