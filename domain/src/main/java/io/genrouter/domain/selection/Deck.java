@@ -1,0 +1,99 @@
+package io.genrouter.domain.selection;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/// The order in which one pool is dealt: card `n` stands for the pool's member `n`. Not safe for use by several threads.
+///
+/// The cards that may be dealt lie in `cards[0, size)`: first the undealt, then those that this cycle has dealt. The order
+/// within each part means nothing, as chance is asked at every deal anew.
+final class Deck {
+
+    private static final int NOWHERE = -1;
+
+    private final RandomGenerator random;
+    private final int[] cards;
+    private final int[] place;
+    private int size;
+    private int undealt;
+    private long cycle;
+
+    /// A deck of all the cards from 0 on, none of them dealt.
+    Deck(int size, RandomGenerator random) {
+        this.random = random;
+        this.cards = new int[size];
+        this.place = new int[size];
+        this.size = size;
+        Arrays.setAll(cards, card -> card);
+        Arrays.setAll(place, card -> card);
+    }
+
+    /// How many cards are in the deck, dealt and undealt.
+    int size() {
+        return size;
+    }
+
+    /// The number of the cycle that the last deal belongs to, from 1; 0 before the first.
+    long cycle() {
+        return cycle;
+    }
+
+    /// Deals one of the undealt cards, each as likely as the other. The deck must not be empty.
+    int deal() {
+        beginCycleIfOver();
+        swap(random.nextInt(undealt), --undealt);
+        return cards[undealt];
+    }
+
+    /// Takes a card out, wherever it is; the rest of the cycle goes on without it (F3).
+    void leave(int card) {
+        int from = place[card];
+        if (from == NOWHERE) {
+            return;
+        }
+        if (from < undealt) {
+            swap(from, --undealt);
+        }
+        swap(place[card], --size);
+        place[card] = NOWHERE;
+    }
+
+    /// Puts a card back at a place that is uniform over the whole cycle, the dealt part included, so that it is neither next nor
+    /// last for having been away (F4). Of the `size + 1` places, `undealt + 1` are still to come.
+    void join(int card) {
+        if (place[card] != NOWHERE) {
+            return;
+        }
+        beginCycleIfOver();
+        cards[size] = card;
+        place[card] = size++;
+        if (random.nextInt(size) <= undealt) {
+            swap(place[card], undealt++);
+        }
+    }
+
+    /// Where a card lies, from 0 to `size() - 1`; negative when it is not in the deck.
+    int placeOf(int card) {
+        return place[card];
+    }
+
+    /// The card that lies at a place, from 0 to `size() - 1`.
+    int cardAt(int position) {
+        return cards[position];
+    }
+
+    private void beginCycleIfOver() {
+        if (undealt == 0) {
+            undealt = size;
+            cycle++;
+        }
+    }
+
+    private void swap(int a, int b) {
+        int card = cards[a];
+        cards[a] = cards[b];
+        cards[b] = card;
+        place[cards[a]] = a;
+        place[card] = b;
+    }
+}

@@ -1,0 +1,33 @@
+package io.genrouter.domain.selection;
+
+import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.health.CombinationHealth;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/// Draws each time anew, as if nobody had been chosen before.
+final class RandomSelector implements CombinationSelector {
+
+    private final Tables tables;
+
+    RandomSelector(List<Pool> pools, CombinationHealth health, Supplier<RandomGenerator> random) {
+        this.tables = new Tables(pools, health, random);
+    }
+
+    @Override
+    public Selection deal(Pool pool) {
+        return tables.table(pool).drawCounted();
+    }
+
+    @Override
+    public Selection draw(Pool pool, Set<Combination> excluded) {
+        return tables.draw(pool, excluded);
+    }
+
+    @Override
+    public int gap(Pool pool) {
+        return tables.gap(pool);
+    }
+}
