@@ -1,0 +1,68 @@
+# Generative API Router: `make` lists what can be made.
+# The machine's default java may be older than 25: scripts/find-jdk.sh finds a JDK that is not.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+JAR := bootstrap/target/router.jar
+# Folders too, so that a deleted source counts as a change.
+SOURCES := $(shell find pom.xml .mvn scripts/find-jdk.sh domain/pom.xml application/pom.xml adapters-http/pom.xml \
+	adapters-vendors/pom.xml bootstrap/pom.xml domain/src/main application/src/main adapters-http/src/main \
+	adapters-vendors/src/main bootstrap/src/main 2>/dev/null)
+
+# The first line of a recipe that needs the JDK, and of one that needs Maven too.
+WITH_JDK = JAVA_HOME="$$(scripts/find-jdk.sh)" || exit 1; export JAVA_HOME
+WITH_MAVEN = $(WITH_JDK); command -v mvn >/dev/null || { echo "No mvn on the PATH: install Apache Maven 3.8.7 or newer." >&2; exit 1; }
+# $(call quietly,LOG,COMMAND): the command's output is shown only if it fails.
+quietly = mkdir -p "$$(dirname $(1))" && { $(2) >$(1) 2>&1 || { cat $(1) >&2; exit 1; }; }
+
+.PHONY: help
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: ## Check the tools; lay out configs/credentials.json from its example if there is none
+	@$(WITH_MAVEN); echo "JDK    $$JAVA_HOME"; echo "Maven  $$(command -v mvn)"
+	@if [ -e configs/credentials.json ]; then echo "Keys   configs/credentials.json is kept as it is"; \
+	elif [ -e configs/credentials.json.example ]; then \
+		(umask 077 && cp configs/credentials.json.example configs/credentials.json) && echo "Keys   put yours into configs/credentials.json"; fi
+
+.PHONY: build
+build: $(JAR) ## Build bootstrap/target/router.jar, without tests
+	@echo "$(JAR) is up to date."
+
+# Formatting is checked by test and lint, so that a run never waits for it.
+$(JAR): $(SOURCES)
+	@$(WITH_MAVEN); echo "Building $@ ..." >&2; \
+	$(call quietly,target/build.log,mvn -B -pl bootstrap -am package -Dmaven.test.skip=true -Dspotless.check.skip=true) && touch $@
+
+.PHONY: run
+run: $(JAR) ## Start the router on port 8082 (admin: 8083)
+	@$(WITH_JDK); exec "$$JAVA_HOME/bin/java" -jar $(JAR) server configs/router.yml
+
+.PHONY: test
+test: ## Every check and every test: formatting, bans, Error Prone, unit tests, tests of the jar
+	@$(WITH_MAVEN); mvn -B verify
+
+.PHONY: test-nightly
+test-nightly: ## The same, with each property tried a million times
+	@$(WITH_MAVEN); mvn -B -Pnightly verify
+
+.PHONY: bench
+bench: ## Measure the router against nginx
+	@$(WITH_MAVEN); echo "Building the router and its benchmarks ..." >&2; \
+	$(call quietly,target/bench-build.log,mvn -B package -Dmaven.test.skip=true -Dspotless.check.skip=true) && \
+	exec benchmarks/bench.sh
+
+.PHONY: format
+format: ## Format the Java sources
+	@$(WITH_MAVEN); mvn -B -q spotless:apply
+
+.PHONY: lint
+lint: ## Formatting, bans and the compiler's checks, without running tests
+	@$(WITH_MAVEN); mvn -B test-compile
+
+.PHONY: clean
+clean: ## Remove what was built
+	@rm -rf target */target

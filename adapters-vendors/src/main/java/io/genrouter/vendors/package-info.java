@@ -1,0 +1,5 @@
+/// The package of the module `adapters-vendors`.
+@NullMarked
+package io.genrouter.vendors;
+
+import org.jspecify.annotations.NullMarked;

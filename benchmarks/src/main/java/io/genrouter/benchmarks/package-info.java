@@ -1,0 +1,5 @@
+/// The package of the module `benchmarks`.
+@NullMarked
+package io.genrouter.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
