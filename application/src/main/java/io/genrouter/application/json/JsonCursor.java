@@ -123,8 +123,8 @@ public final class JsonCursor {
     /// it.
     ///
     /// @return the token that begins the value; [Token#MALFORMED] or [Token#TOO_DEEP] when it is not well-formed.
-    Where
-    ///         the end of an array or object or a key comes next, it does what [#next()] does
+    At
+    ///         the end of an array or object, and before a key, it does what [#next()] does
     public Token skip() {
         Token first = next();
         if (first != Token.OBJECT_START && first != Token.ARRAY_START) {
