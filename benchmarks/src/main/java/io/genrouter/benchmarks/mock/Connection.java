@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class Connection extends TimerWheel.Timed {
     }
 
     private static final Pattern COMPLETIONS = Pattern.compile("(?:/delay/(\\d{1,5}))?/v1/chat/completions");
+    private static final HttpRequest NONE_YET = new HttpRequest("", false, true, 0);
     private static final String NO_DELAY_PATH = "/v1/chat/completions";
     private static final int LONGEST_REQUEST = 64 << 20;
 
@@ -36,7 +38,7 @@ final class Connection extends TimerWheel.Timed {
     private byte[] in = new byte[4096];
     private int filled;
     private State state = State.READING;
-    private HttpRequest request = HttpRequest.INCOMPLETE;
+    private HttpRequest request = NONE_YET;
     private int eventsSent;
     private long nextDue;
     private @Nullable ByteBuffer unwritten;
@@ -103,10 +105,11 @@ final class Connection extends TimerWheel.Timed {
     /// Answers whatever has come whole, one request after the other.
     private void serve() throws IOException {
         while (state == State.READING && unwritten == null && filled > 0) {
-            request = HttpRequest.read(in, filled);
-            if (request == HttpRequest.INCOMPLETE) {
+            Optional<HttpRequest> next = HttpRequest.read(in, filled);
+            if (next.isEmpty()) {
                 return;
             }
+            request = next.get();
             System.arraycopy(in, request.length(), in, 0, filled - request.length());
             filled -= request.length();
             route();

@@ -2,6 +2,7 @@ package io.genrouter.benchmarks.mock;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A request that has come whole: as much of HTTP/1.1 as clients of a vendor use.
 ///
@@ -11,9 +12,6 @@ import java.util.Locale;
 /// @param length    how many bytes it has, head and body
 record HttpRequest(String path, boolean stream, boolean keepAlive, int length) {
 
-    /// Not all of it has come.
-    static final HttpRequest INCOMPLETE = new HttpRequest("", false, true, 0);
-
     private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
     private static final byte[] END_OF_LINE = {'\r', '\n'};
     private static final byte[] STREAM = "\"stream\"".getBytes(StandardCharsets.US_ASCII);
@@ -21,21 +19,21 @@ record HttpRequest(String path, boolean stream, boolean keepAlive, int length) {
 
     /// @param bytes what has come
     /// @param count how much of it counts
-    /// @return [#INCOMPLETE] when more has to come
+    /// @return empty when more has to come
     /// @throws IllegalArgumentException when it is no HTTP/1.1
-    static HttpRequest read(byte[] bytes, int count) {
+    static Optional<HttpRequest> read(byte[] bytes, int count) {
         int bodyStart = Bytes.endOf(END_OF_HEAD, bytes, 0, count);
         if (bodyStart < 0) {
-            return INCOMPLETE;
+            return Optional.empty();
         }
         String asSent = new String(bytes, 0, bodyStart, StandardCharsets.ISO_8859_1);
         String head = asSent.toLowerCase(Locale.ROOT);
         int end = endOfBody(head, bytes, bodyStart, count);
         if (end < 0 || end > count) {
-            return INCOMPLETE;
+            return Optional.empty();
         }
-        return new HttpRequest(
-                path(asSent), asksForStream(bytes, bodyStart, end), !hasField(head, "connection: close"), end);
+        return Optional.of(new HttpRequest(
+                path(asSent), asksForStream(bytes, bodyStart, end), !hasField(head, "connection: close"), end));
     }
 
     private static String path(String head) {

@@ -2,7 +2,7 @@ package io.genrouter.benchmarks.mock;
 
 import java.io.IOException;
 
-/// The mock vendor. Serves on loopback until it is killed:
+/// The mock vendor, on loopback:
 ///
 /// - `POST /v1/chat/completions`: a JSON answer of 1 KB, or with `"stream":true` a stream of server-sent events;
 /// - `POST /delay/20/v1/chat/completions`: the same, 20 ms later;
@@ -12,6 +12,8 @@ public final class MockVendor {
 
     private MockVendor() {}
 
+    /// Serves until it is killed.
+    ///
     /// @param args see [MockOptions#USAGE]
     public static void main(String[] args) throws IOException {
         MockOptions options;

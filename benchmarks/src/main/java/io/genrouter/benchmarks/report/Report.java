@@ -11,6 +11,8 @@ public final class Report {
 
     private Report() {}
 
+    /// Reads, writes, prints.
+    ///
     /// @param args the measurements (lines of round, target, metric, value), the facts of the run (lines of name,
     /// value), both
     ///             with tabs between, and the folder for the results

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -96,7 +97,7 @@ class MockVendorTest {
         String request = "POST " + COMPLETIONS + " HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}";
         String last = "GET /health HTTP/1.1\r\nConnection: close\r\n\r\n";
 
-        try (Socket socket = new Socket("127.0.0.1", loop.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), loop.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write((request + request + last).getBytes(StandardCharsets.US_ASCII));
             String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
