@@ -3,7 +3,7 @@
 # Prints the table and writes it to benchmarks/results/. docs/performance.md says what the figures mean.
 #
 # Knobs (environment): ROUNDS, WARMUP, JSON_SECONDS, STREAM_SECONDS, SINGLE_SECONDS (seconds of load each),
-# CONNECTIONS, STREAMS, NGINX_ACCESS_LOG (off, or anything nginx takes that is no path: "on" logs to a file of the run).
+# CONNECTIONS, STREAMS, NGINX_ACCESS_LOG (off or on; off makes nginx, and so the ratio, harder to reach).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
