@@ -17,6 +17,8 @@ public final class Secret {
         this.value = value;
     }
 
+    /// Takes a key in.
+    ///
     /// @param value the key; printable ASCII without spaces (it will stand in a header field), else
     ///              [IllegalArgumentException], whose message never quotes it
     public static Secret of(String value) {
