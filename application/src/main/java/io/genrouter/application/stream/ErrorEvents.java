@@ -4,6 +4,7 @@ import io.genrouter.application.error.Redaction;
 import io.genrouter.application.error.RouterError;
 import io.genrouter.application.json.ErrorObject;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the error that a vendor puts into a stream fit to be seen: our shape, nothing but the four members, and no key or
 /// organisation in its words.
@@ -28,8 +29,12 @@ public final class ErrorEvents {
     private RouterError sanitised(ErrorObject error) {
         return new RouterError.VendorError(
                 redaction.cut(error.message()),
-                error.type().map(redaction::cut).orElse(TYPE_OF_NONE),
-                error.param().map(redaction::cut),
-                error.code().map(redaction::cut));
+                cut(error.type()).orElse(TYPE_OF_NONE),
+                cut(error.param()),
+                cut(error.code()));
+    }
+
+    private Optional<String> cut(@Nullable String text) {
+        return Optional.ofNullable(text).map(redaction::cut);
     }
 }

@@ -33,7 +33,7 @@ public final class EventBatch {
     private int[] places = new int[16 * INDICES];
 
     /// The joined payload of an event whose data came in several lines; null for all others, whose payload lies in its frame.
-    private byte @Nullable [][] joined = new byte[16][];
+    private byte[] @Nullable [] joined = new byte[16] @Nullable [];
 
     private int emptyEvents;
     private int fieldLines;
@@ -146,7 +146,7 @@ public final class EventBatch {
 
     /// The array in which an event's payload lies from [#payloadStart] to [#payloadEnd].
     public byte[] payloadArray(int index) {
-        byte[] lines = joined[index];
+        byte @Nullable [] lines = joined[index];
         return lines == null ? bytes : lines;
     }
 
@@ -155,7 +155,7 @@ public final class EventBatch {
     }
 
     public int payloadEnd(int index) {
-        byte[] lines = joined[index];
+        byte @Nullable [] lines = joined[index];
         return lines == null ? places[index * INDICES + 2] : lines.length;
     }
 

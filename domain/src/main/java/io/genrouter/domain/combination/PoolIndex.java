@@ -104,6 +104,7 @@ final class PoolIndex {
         return mask;
     }
 
+    @SuppressWarnings("EnumOrdinal") // a bit of a mask that never leaves this class
     private static int bit(Capability capability) {
         return 1 << capability.ordinal();
     }
