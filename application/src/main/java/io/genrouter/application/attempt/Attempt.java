@@ -40,8 +40,9 @@ final class Attempt {
             return switch (reply) {
                 case Failure failure -> failed(failure, part.cancellation());
                 case WholeAnswer answer -> answered(answer, part.cancellation());
-                case Streaming stream -> new StreamRun(tools, exchange, head(stream.relay()), clock)
-                        .run(stream.events(), part.cancellation());
+                case Streaming stream ->
+                    new StreamRun(tools, exchange, head(stream.relay()), clock)
+                            .run(stream.events(), part.cancellation());
             };
         }
     }
@@ -49,7 +50,9 @@ final class Attempt {
     private VendorRequest vendorRequest(AttemptClock clock) {
         return new VendorRequest(
                 combination,
-                exchange.body().withModel(exchange.request().body(), combination.model().name()),
+                exchange.body()
+                        .withModel(
+                                exchange.request().body(), combination.model().name()),
                 exchange.body().stream(),
                 () -> clock.headCame(exchange.body().stream()));
     }

@@ -21,8 +21,7 @@ final class AttemptClock {
     private final Watchdog watchdog;
     private final Optional<Limit> longestStream;
 
-    AttemptClock(
-            AttemptLimits limits, Optional<Limit> client, long started, MonotonicClock clock, Watchdog watchdog) {
+    AttemptClock(AttemptLimits limits, Optional<Limit> client, long started, MonotonicClock clock, Watchdog watchdog) {
         this.limits = limits;
         this.client = client;
         this.started = started;
@@ -56,6 +55,7 @@ final class AttemptClock {
 
     /// Events are being written to the client: its slowness is not the vendor's silence.
     void writes() {
-        watchdog.limit(longestStream.orElseGet(() -> Limit.after(clock.nanos(), limits.gap().plusDays(1), TOO_LONG)));
+        watchdog.limit(longestStream.orElseGet(
+                () -> Limit.after(clock.nanos(), limits.gap().plusDays(1), TOO_LONG)));
     }
 }

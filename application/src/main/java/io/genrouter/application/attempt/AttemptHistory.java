@@ -46,8 +46,8 @@ final class AttemptHistory {
         return failed;
     }
 
-    /// Whether the failures so far leave sense in another attempt: none was the client's or ours, and a model that cannot do
-    /// what is asked was met once at the most.
+    /// Whether the failures so far leave sense in another attempt: none was the client's or ours, and a model that
+    /// cannot do what is asked was met once at the most.
     boolean allowsAnother() {
         long models = count(FailureKind.Next.OTHER_MODEL);
         return models <= 1 && count(FailureKind.Next.PASS_THROUGH) == 0 && count(FailureKind.Next.GIVE_UP) == 0;
@@ -63,7 +63,9 @@ final class AttemptHistory {
         Set<Combination> excluded = new HashSet<>(tried);
         for (FailedAttempt attempt : failed) {
             if (attempt.failure().kind().next() == FailureKind.Next.OTHER_MODEL) {
-                addAll(excluded, other -> other.model().equals(attempt.combination().model()));
+                addAll(
+                        excluded,
+                        other -> other.model().equals(attempt.combination().model()));
             }
         }
         return excluded;

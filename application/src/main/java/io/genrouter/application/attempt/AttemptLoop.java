@@ -12,12 +12,12 @@ import io.genrouter.domain.selection.Selection;
 import io.genrouter.domain.selection.Selection.Selected;
 import java.time.Duration;
 
-/// The one retry loop of the router: attempts at combinations of a pool until one has answered, nobody is left, or nothing more
-/// may be tried.
+/// The one retry loop of the router: attempts at combinations of a pool until one has answered, nobody is left, or
+/// nothing more may be tried.
 ///
-/// The first attempt is dealt from the pool's deck. Each later one is a draw among those that were not tried, at another vendor
-/// where the failure was of the kind that a vendor's endpoint has. Nothing is tried again once the client was given a byte of
-/// an answer.
+/// The first attempt is dealt from the pool's deck. Each later one is a draw among those that were not tried, at
+/// another vendor where the failure was of the kind that a vendor's endpoint has. Nothing is tried again once the
+/// client was given a byte of an answer.
 public final class AttemptLoop {
 
     private static final int MOST_ATTEMPTS = 3;
@@ -63,14 +63,14 @@ public final class AttemptLoop {
 
     /// A client that left is told nothing; one whose router goes down is.
     private void tell(Exchange exchange, AttemptHistory history) {
-        RouterError error =
-                switch (exchange.cancellation().reason().orElse(null)) {
-                    case null -> history.attempts() == 0 && isOutOfTime(exchange)
-                            ? verdicts.outOfTime()
-                            : verdicts.of(exchange.pool(), history);
-                    case SHUTTING_DOWN -> StreamFailures.error(UnservedReason.SHUTTING_DOWN);
-                    default -> null;
-                };
+        RouterError error = switch (exchange.cancellation().reason().orElse(null)) {
+            case null ->
+                history.attempts() == 0 && isOutOfTime(exchange)
+                        ? verdicts.outOfTime()
+                        : verdicts.of(exchange.pool(), history);
+            case SHUTTING_DOWN -> StreamFailures.error(UnservedReason.SHUTTING_DOWN);
+            default -> null;
+        };
         if (error != null) {
             exchange.sink().fail(error, history.attempts());
         }

@@ -16,8 +16,8 @@ import io.genrouter.application.stream.StreamStep;
 import io.genrouter.application.stream.StreamWatch;
 import java.time.Duration;
 
-/// Drives one stream: pulls events from the vendor, has them watched, pushes them to the client, until it is over. Blocks in the
-/// read and in the write, on one thread.
+/// Drives one stream: pulls events from the vendor, has them watched, pushes them to the client, until it is over.
+/// Blocks in the read and in the write, on one thread.
 final class StreamRun {
 
     private static final int BATCH_BYTES = 16 * 1024;
@@ -35,10 +35,7 @@ final class StreamRun {
         this.head = head;
         this.clock = clock;
         this.watch = new StreamWatch(
-                exchange.body().choices(),
-                tools.answerModel().replacement(exchange),
-                tools.errors(),
-                tools.observer());
+                exchange.body().choices(), tools.answerModel().replacement(exchange), tools.errors(), tools.observer());
     }
 
     AttemptOutcome run(EventStream events, Cancellation cancellation) {
@@ -138,8 +135,8 @@ final class StreamRun {
         return new Broken(Failure.of(FailureKind.BROKEN_STREAM, scope), error);
     }
 
-    /// Ends that say nothing of the vendor: our going down, our limits of size and time, and an error that the vendor put into
-    /// a stream that works.
+    /// Ends that say nothing of the vendor: our going down, our limits of size and time, and an error that the vendor
+    /// put into a stream that works.
     private static boolean isOurs(RouterError error) {
         return switch (error) {
             case RouterError.Unserved unserved ->

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// What a client is told when nobody answered: the first of attempts.md's list that any attempt ended in, or, when no attempt
-/// was made, that the rests in force speak of.
+/// What a client is told when nobody answered: the first of attempts.md's list that any attempt ended in, or, when no
+/// attempt was made, that the rests in force speak of.
 public final class Verdicts {
 
     private final CombinationHealth health;
@@ -43,7 +43,9 @@ public final class Verdicts {
                 })
                 .findFirst()
                 .map(attempt -> new RouterError.PassedThrough(new ReplyHead(
-                        attempt.combination(), attempt.number(), attempt.failure().relay())));
+                        attempt.combination(),
+                        attempt.number(),
+                        attempt.failure().relay())));
     }
 
     private RouterError ofKinds(Pool pool, List<FailedAttempt> failures) {

@@ -11,8 +11,8 @@ import io.genrouter.domain.vendor.VendorId;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The story of one chat completion: scan the body once, find the pool of those who may answer, and have the attempt loop find
-/// one who does.
+/// The story of one chat completion: scan the body once, find the pool of those who may answer, and have the attempt
+/// loop find one who does.
 public final class ChatCompletionService implements CreateChatCompletion {
 
     private final BodyScanner scanner = new BodyScanner();
@@ -38,7 +38,8 @@ public final class ChatCompletionService implements CreateChatCompletion {
     private void answer(ChatCompletionRequest request, ScannedBody body, ReplySink sink, Cancellation cancellation) {
         ServedCatalog served = catalog.current();
         Optional<VendorId> vendor = request.vendor().filter(VendorId::isValid).map(VendorId::new);
-        if (request.vendor().isPresent() && vendor.filter(served.catalog()::knows).isEmpty()) {
+        if (request.vendor().isPresent()
+                && vendor.filter(served.catalog()::knows).isEmpty()) {
             sink.fail(Refusals.unknownVendor(), 0);
             return;
         }

@@ -5,7 +5,8 @@ import java.util.Collection;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/// Cuts out of a vendor's words what must not leave: the keys that are loaded, and the names of organisations and projects.
+/// Cuts out of a vendor's words what must not leave: the keys that are loaded, and the names of organisations and
+/// projects.
 public final class Redaction {
 
     private static final String CUT = "***";

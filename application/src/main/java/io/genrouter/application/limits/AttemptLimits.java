@@ -7,8 +7,8 @@ import java.util.Optional;
 ///
 /// @param headers    streamed: from the sending of the attempt to its headers
 /// @param firstEvent streamed: from the sending of the attempt to its first event
-/// @param firstByte  not streamed: from the sending to the headers; empty means that only `total` counts, since vendors send
-///                   no header before they have finished
+/// @param firstByte  not streamed: from the sending to the headers; empty means that only `total` counts, since
+///                   vendors send no header before they have finished
 /// @param gap        streamed: from one event to the next after the first
 /// @param total      not streamed: from the sending to the last byte
 /// @param maxStream  streamed: from the sending to the end; empty means no limit

@@ -38,20 +38,22 @@ public final class DecisionLog implements RoutingObserver {
                         pool.members().size());
     }
 
-    /// A refused key or a spent quota is for the operator to mend, so it is a warning; the rest is in the access line and the
-    /// metrics.
+    /// A refused key or a spent quota is for the operator to mend, so it is a warning; the rest is in the access line
+    /// and the metrics.
     @Override
     public void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took) {
         switch (outcome) {
             case "ok", "client_left", "stopped" -> {}
-            case "key_refused", "quota_spent", "model_gone" -> LOG.atWarn()
-                    .addKeyValue("request_id", requestId)
-                    .addKeyValue("outcome", outcome)
-                    .log("Attempt {} failed at {}: {}", attempt, combination, outcome);
-            default -> LOG.atInfo()
-                    .addKeyValue("request_id", requestId)
-                    .addKeyValue("outcome", outcome)
-                    .log("Attempt {} failed at {}: {}", attempt, combination, outcome);
+            case "key_refused", "quota_spent", "model_gone" ->
+                LOG.atWarn()
+                        .addKeyValue("request_id", requestId)
+                        .addKeyValue("outcome", outcome)
+                        .log("Attempt {} failed at {}: {}", attempt, combination, outcome);
+            default ->
+                LOG.atInfo()
+                        .addKeyValue("request_id", requestId)
+                        .addKeyValue("outcome", outcome)
+                        .log("Attempt {} failed at {}: {}", attempt, combination, outcome);
         }
     }
 

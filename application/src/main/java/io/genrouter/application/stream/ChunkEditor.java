@@ -6,8 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The only two changes that an event's payload may meet on its way: a top-level `"error":null` is cut out, because it makes the
-/// official Java SDK throw, and the `model` is replaced where the operator wants the client to see its own.
+/// The only two changes that an event's payload may meet on its way: a top-level `"error":null` is cut out, because it
+/// makes the official Java SDK throw, and the `model` is replaced where the operator wants the client to see its own.
 final class ChunkEditor {
 
     private static final byte[] DATA = {'d', 'a', 't', 'a', ':', ' '};
@@ -44,7 +44,11 @@ final class ChunkEditor {
     }
 
     private static int cutError(
-            CompletionScanner chunk, byte[] payload, int position, ByteArrayOutputStream edited, RoutingObserver observer) {
+            CompletionScanner chunk,
+            byte[] payload,
+            int position,
+            ByteArrayOutputStream edited,
+            RoutingObserver observer) {
         edited.write(payload, position, chunk.errorCutStart() - position);
         observer.normalised("error_null", 1);
         return chunk.errorCutEnd();

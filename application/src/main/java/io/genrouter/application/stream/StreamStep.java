@@ -11,7 +11,8 @@ public sealed interface StreamStep {
     /// The stream is over and whole.
     record Whole() implements StreamStep {}
 
-    /// Before the commit point came something that is no answer: an error, or no JSON object. Nothing went to the client.
+    /// Before the commit point came something that is no answer: an error, or no JSON object. Nothing went to the
+    /// client.
     ///
     /// @param array holds the event's payload
     /// @param from  where it begins

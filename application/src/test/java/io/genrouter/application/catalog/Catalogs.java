@@ -31,8 +31,8 @@ public final class Catalogs {
         VendorId id = new VendorId(vendor);
         vendors.add(new Vendor(id, URI.create("https://" + vendor + ".example/v1"), new Auth.Bearer()));
         for (int n = 1; n <= keys; n++) {
-            credentials.add(new Credential(
-                    new CredentialId(vendor + "-" + n), id, Secret.of("sk-" + vendor + "-secret-" + n)));
+            credentials.add(
+                    new Credential(new CredentialId(vendor + "-" + n), id, Secret.of("sk-" + vendor + "-secret-" + n)));
         }
         for (String name : modelNames) {
             models.add(Model.ableToDoEverything(id, new ModelName(name)));

@@ -63,7 +63,8 @@ class ChatCompletionServiceTest {
 
         VendorRequest asked = router.vendors.asked().getFirst();
         assertThat(FakeVendorGateway.bodyOf(asked))
-                .isEqualTo(CHAT.replace("any-model", asked.combination().model().name().value()));
+                .isEqualTo(CHAT.replace(
+                        "any-model", asked.combination().model().name().value()));
     }
 
     @Test
@@ -107,8 +108,17 @@ class ChatCompletionServiceTest {
         @ParameterizedTest
         @EnumSource(
                 value = FailureKind.class,
-                names = {"RATE_LIMITED", "QUOTA_SPENT", "KEY_REFUSED", "MODEL_GONE", "OVERLOADED", "VENDOR_ERROR",
-                    "UNREACHABLE", "BAD_ANSWER", "SILENT"})
+                names = {
+                    "RATE_LIMITED",
+                    "QUOTA_SPENT",
+                    "KEY_REFUSED",
+                    "MODEL_GONE",
+                    "OVERLOADED",
+                    "VENDOR_ERROR",
+                    "UNREACHABLE",
+                    "BAD_ANSWER",
+                    "SILENT"
+                })
         void toACombinationThatWasNotTried(FailureKind kind) {
             router.vendors.says(failure(kind), failure(kind), answer(GOOD));
 
@@ -155,8 +165,8 @@ class ChatCompletionServiceTest {
         @Test
         void notForTheClientsOwnFault() {
             Relay words = words(400);
-            router.vendors.says(failureOf(
-                    new Failure(FailureKind.CLIENT_FAULT, RestScope.NOBODY, Optional.empty(), words)));
+            router.vendors.says(
+                    failureOf(new Failure(FailureKind.CLIENT_FAULT, RestScope.NOBODY, Optional.empty(), words)));
 
             router.ask(CHAT);
 
@@ -164,7 +174,8 @@ class ChatCompletionServiceTest {
             assertThat(router.sink.error())
                     .containsInstanceOf(RouterError.PassedThrough.class)
                     .get()
-                    .extracting(error -> ((RouterError.PassedThrough) error).head().relay())
+                    .extracting(
+                            error -> ((RouterError.PassedThrough) error).head().relay())
                     .isSameAs(words);
         }
 
@@ -182,8 +193,8 @@ class ChatCompletionServiceTest {
 
         @Test
         void toAnotherModelAndOnlyOnceWhenAModelCannotDoWhatIsAsked() {
-            router.vendors.says(failureOf(
-                    new Failure(FailureKind.MODEL_CANNOT, RestScope.NOBODY, Optional.empty(), words(400))));
+            router.vendors.says(
+                    failureOf(new Failure(FailureKind.MODEL_CANNOT, RestScope.NOBODY, Optional.empty(), words(400))));
 
             router.ask(CHAT);
 
@@ -199,7 +210,8 @@ class ChatCompletionServiceTest {
 
         @Test
         void aCombinationThatIsRateLimitedUntilItsTimeIsOver() {
-            Application one = new Application(aCatalog().with("openai", 1, "gpt-4o").build());
+            Application one =
+                    new Application(aCatalog().with("openai", 1, "gpt-4o").build());
             one.vendors.says(
                     failureOf(new Failure(
                             FailureKind.RATE_LIMITED,
@@ -218,7 +230,8 @@ class ChatCompletionServiceTest {
 
         @Test
         void nobodyForOneTransientFailureButForFiveInARow() {
-            Application one = new Application(aCatalog().with("openai", 1, "gpt-4o").build());
+            Application one =
+                    new Application(aCatalog().with("openai", 1, "gpt-4o").build());
             one.vendors.says(failure(FailureKind.VENDOR_ERROR));
 
             for (int i = 0; i < 5; i++) {
@@ -230,7 +243,8 @@ class ChatCompletionServiceTest {
 
         @Test
         void nobodyWhenAnAnswerComesBetweenTransientFailures() {
-            Application one = new Application(aCatalog().with("openai", 1, "gpt-4o").build());
+            Application one =
+                    new Application(aCatalog().with("openai", 1, "gpt-4o").build());
             FakeVendorGateway.Line bad = failure(FailureKind.VENDOR_ERROR);
             one.vendors.says(bad, bad, bad, bad, answer(GOOD), bad);
 
@@ -243,9 +257,10 @@ class ChatCompletionServiceTest {
 
         @Test
         void nobodyForAFailureThatSaysNothingOfTheCombination() {
-            Application one = new Application(aCatalog().with("openai", 1, "gpt-4o").build());
-            one.vendors.says(failureOf(
-                    new Failure(FailureKind.KEY_REFUSED, RestScope.NOBODY, Optional.empty(), Relay.NOTHING)));
+            Application one =
+                    new Application(aCatalog().with("openai", 1, "gpt-4o").build());
+            one.vendors.says(
+                    failureOf(new Failure(FailureKind.KEY_REFUSED, RestScope.NOBODY, Optional.empty(), Relay.NOTHING)));
 
             one.askAsAnother(CHAT);
             one.askAsAnother(CHAT);
@@ -305,8 +320,7 @@ class ChatCompletionServiceTest {
 
             router.ask(STREAM);
 
-            assertThat(router.sink.text())
-                    .isEqualTo("data: " + ROLE + "\n\ndata: " + FINISH + "\n\ndata: [DONE]\n\n");
+            assertThat(router.sink.text()).isEqualTo("data: " + ROLE + "\n\ndata: " + FINISH + "\n\ndata: [DONE]\n\n");
             assertThat(router.sink.stage()).isEqualTo(Stage.DONE);
             assertThat(router.sink.writes()).isEqualTo(2);
             assertThat(events.closedFinished()).isTrue();
@@ -336,7 +350,8 @@ class ChatCompletionServiceTest {
             router.ask(STREAM);
 
             assertThat(router.sink.stage()).isEqualTo(Stage.DONE);
-            assertThat(router.health.restOf(router.observer.selected().getFirst())).isPresent();
+            assertThat(router.health.restOf(router.observer.selected().getFirst()))
+                    .isPresent();
         }
 
         @ParameterizedTest
@@ -512,7 +527,8 @@ class ChatCompletionServiceTest {
 
             assertThat(router.vendors.asked()).hasSize(1);
             assertThat(router.observer.outcomes()).containsExactly("client_left");
-            assertThat(router.health.restOf(router.observer.selected().getFirst())).isEmpty();
+            assertThat(router.health.restOf(router.observer.selected().getFirst()))
+                    .isEmpty();
         }
 
         @Test

@@ -16,8 +16,7 @@ class StreamWatchTest {
 
     private static final String ROLE = "{\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\"}}]}";
     private static final String TEXT = "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"}}]}";
-    private static final String FINISH =
-            "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}";
+    private static final String FINISH = "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}";
     private static final String USAGE = "{\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":5}}";
 
     private final RecordingObserver observer = new RecordingObserver();
@@ -127,9 +126,12 @@ class StreamWatchTest {
 
         StreamStep step = feed(watch, error);
 
-        assertThat(step).isInstanceOfSatisfying(StreamStep.RefusedAtFirst.class, refused ->
-                assertThat(new String(refused.array(), refused.from(), refused.to() - refused.from(), UTF_8))
-                        .isEqualTo(error));
+        assertThat(step)
+                .isInstanceOfSatisfying(
+                        StreamStep.RefusedAtFirst.class,
+                        refused -> assertThat(new String(
+                                        refused.array(), refused.from(), refused.to() - refused.from(), UTF_8))
+                                .isEqualTo(error));
         assertThat(output(watch)).isEmpty();
     }
 
@@ -143,8 +145,8 @@ class StreamWatchTest {
                 "{\"choices\":[],\"error\":{\"message\":\"quota of org-abcdef123 with sk-loaded-key\",\"type\":\"t\",\"code\":7}}");
 
         assertThat(step)
-                .isEqualTo(new StreamStep.Failed(new RouterError.VendorError(
-                        "quota of *** with ***", "t", Optional.empty(), Optional.of("7"))));
+                .isEqualTo(new StreamStep.Failed(
+                        new RouterError.VendorError("quota of *** with ***", "t", Optional.empty(), Optional.of("7"))));
         assertThat(output(watch)).isEmpty();
     }
 
@@ -155,9 +157,12 @@ class StreamWatchTest {
         put(batch, "{\"message\":\"tool use failed\"}", true);
 
         assertThat(watch.feed(batch))
-                .isInstanceOfSatisfying(StreamStep.Failed.class, failed -> assertThat(failed.error())
-                        .isInstanceOfSatisfying(RouterError.VendorError.class, error -> assertThat(error.message())
-                                .isEqualTo("tool use failed")));
+                .isInstanceOfSatisfying(
+                        StreamStep.Failed.class,
+                        failed -> assertThat(failed.error())
+                                .isInstanceOfSatisfying(
+                                        RouterError.VendorError.class,
+                                        error -> assertThat(error.message()).isEqualTo("tool use failed")));
     }
 
     @Test
@@ -180,10 +185,12 @@ class StreamWatchTest {
     void theModelIsReplacedWhereTheOperatorWantsTheClientsOwn() {
         StreamWatch replacing = watch(1, Optional.of("\"mine\"".getBytes(UTF_8)));
 
-        feed(replacing, "{\"model\":\"theirs\",\"error\":null,\"choices\":[]}", "{\"error\":null,\"model\":\"theirs\"}");
+        feed(
+                replacing,
+                "{\"model\":\"theirs\",\"error\":null,\"choices\":[]}",
+                "{\"error\":null,\"model\":\"theirs\"}");
 
-        assertThat(output(replacing))
-                .isEqualTo(frames("{\"model\":\"mine\",\"choices\":[]}", "{\"model\":\"mine\"}"));
+        assertThat(output(replacing)).isEqualTo(frames("{\"model\":\"mine\",\"choices\":[]}", "{\"model\":\"mine\"}"));
     }
 
     @Test
