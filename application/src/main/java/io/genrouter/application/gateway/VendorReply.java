@@ -30,7 +30,8 @@ public sealed interface VendorReply {
     /// @param kind    what to do next, and what to tell the client in the end
     /// @param scope   who else is met by the same failure
     /// @param restFor for how long the vendor asks to be left alone; empty when it does not say
-    /// @param relay   the vendor's own words, for a failure that is passed through; [Relay#NOTHING] where it said none
+    /// @param relay   the vendor's own words, for a failure that is passed through; [Relay#NOTHING] where it said
+    none
     record Failure(FailureKind kind, RestScope scope, Optional<Duration> restFor, Relay relay) implements VendorReply {
 
         /// A failure without words of the vendor.
