@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /// Which limit counts in which phase of an attempt.
 ///
-/// Until the commit point the client's own patience counts too; after it a client that still listens is still there.
+/// Until the commit point the client's own patience counts too; after it a client that still listens is still
+/// there.
 final class AttemptClock {
 
     private final AttemptLimits limits;

@@ -2,8 +2,8 @@ package io.genrouter.application.attempt;
 
 import java.util.Locale;
 
-/// What went wrong in an attempt, as far as it decides what happens next. Statuses, codes and messages of vendors are
-/// turned into one of these by the adapter that knows the vendor.
+/// What went wrong in an attempt, as far as it decides what happens next. Statuses, codes and messages of vendors
+/// are turned into one of these by the adapter that knows the vendor.
 public enum FailureKind {
     /// The request itself is wrong: passed through, no other attempt.
     CLIENT_FAULT(Next.PASS_THROUGH),

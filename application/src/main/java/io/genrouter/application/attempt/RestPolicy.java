@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// How long a combination rests after a failure: the first duration of the failure's row in attempts.md, or what the
-/// vendor asks for. A transient failure is no reason alone; five in a row are.
+/// How long a combination rests after a failure: the first duration of the failure's row in attempts.md, or what
+/// the vendor asks for. A transient failure is no reason alone; five in a row are.
 public final class RestPolicy {
 
     private static final int TRANSIENT_IN_A_ROW = 5;
@@ -20,8 +20,8 @@ public final class RestPolicy {
     private final CombinationHealth health;
     private final RandomGenerator random;
 
-    /// @param random lengthens each rest by up to a tenth, so that combinations that went together do not come back
-    ///               together; must be safe for several threads
+    /// @param random lengthens each rest by up to a tenth, so that combinations that went together do not come
+    ///               back together; must be safe for several threads
     public RestPolicy(CombinationHealth health, RandomGenerator random) {
         this.health = health;
         this.random = random;

@@ -135,8 +135,8 @@ final class StreamRun {
         return new Broken(Failure.of(FailureKind.BROKEN_STREAM, scope), error);
     }
 
-    /// Ends that say nothing of the vendor: our going down, our limits of size and time, and an error that the vendor
-    /// put into a stream that works.
+    /// Ends that say nothing of the vendor: our going down, our limits of size and time, and an error that the
+    /// vendor put into a stream that works.
     private static boolean isOurs(RouterError error) {
         return switch (error) {
             case RouterError.Unserved unserved ->

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// What a client is told when nobody answered: the first of attempts.md's list that any attempt ended in, or, when no
-/// attempt was made, that the rests in force speak of.
+/// What a client is told when nobody answered: the first of attempts.md's list that any attempt ended in, or, when
+/// no attempt was made, that the rests in force speak of.
 public final class Verdicts {
 
     private final CombinationHealth health;

@@ -3,8 +3,9 @@ package io.genrouter.application.attempt;
 import io.genrouter.domain.time.MonotonicClock;
 import org.jspecify.annotations.Nullable;
 
-/// Cancels an attempt when its time is up. The limit changes with what the attempt is waiting for, with every event of
-/// a stream: so setting it is cheap, and the timer behind it, once set, is left alone and looks again when it fires.
+/// Cancels an attempt when its time is up. The limit changes with what the attempt is waiting for, with every
+/// event of a stream: so setting it is cheap, and the timer behind it, once set, is left alone and looks again
+/// when it fires.
 final class Watchdog implements AutoCloseable {
 
     private final Timers timers;

@@ -11,8 +11,8 @@ import io.genrouter.domain.vendor.VendorId;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The story of one chat completion: scan the body once, find the pool of those who may answer, and have the attempt
-/// loop find one who does.
+/// The story of one chat completion: scan the body once, find the pool of those who may answer, and have the
+/// attempt loop find one who does.
 public final class ChatCompletionService implements CreateChatCompletion {
 
     private final BodyScanner scanner = new BodyScanner();

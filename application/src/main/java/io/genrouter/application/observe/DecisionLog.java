@@ -38,8 +38,8 @@ public final class DecisionLog implements RoutingObserver {
                         pool.members().size());
     }
 
-    /// A refused key or a spent quota is for the operator to mend, so it is a warning; the rest is in the access line
-    /// and the metrics.
+    /// A refused key or a spent quota is for the operator to mend, so it is a warning; the rest is in the access
+    /// line and the metrics.
     @Override
     public void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took) {
         switch (outcome) {

@@ -6,8 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The only two changes that an event's payload may meet on its way: a top-level `"error":null` is cut out, because it
-/// makes the official Java SDK throw, and the `model` is replaced where the operator wants the client to see its own.
+/// The only two changes that an event's payload may meet on its way: a top-level `"error":null` is cut out,
+/// because it makes the official Java SDK throw, and the `model` is replaced where the operator wants the client
+/// to see its own.
 final class ChunkEditor {
 
     private static final byte[] DATA = {'d', 'a', 't', 'a', ':', ' '};

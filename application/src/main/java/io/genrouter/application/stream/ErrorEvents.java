@@ -6,8 +6,8 @@ import io.genrouter.application.json.ErrorObject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the error that a vendor puts into a stream fit to be seen: our shape, nothing but the four members, and no
-/// key or organisation in its words.
+/// Makes the error that a vendor puts into a stream fit to be seen: our shape, nothing but the four members, and
+/// no key or organisation in its words.
 public final class ErrorEvents {
 
     private static final String TYPE_OF_NONE = "upstream_error";

@@ -2,8 +2,8 @@ package io.genrouter.application.stream;
 
 import java.util.Arrays;
 
-/// What is to be written to the client, as ranges of arrays that are not copied. Ranges that follow each other in one
-/// array are one, so that a batch that goes through as it came is one write.
+/// What is to be written to the client, as ranges of arrays that are not copied. Ranges that follow each other in
+/// one array are one, so that a batch that goes through as it came is one write.
 public final class StreamOutput {
 
     /// Takes one range.

@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 
-/// Watches one stream on its way through: is it committed, whole, broken, an error? A state machine that is fed whole
-/// events and never blocks, so that anything can drive it.
+/// Watches one stream on its way through: is it committed, whole, broken, an error? A state machine that is fed
+/// whole events and never blocks, so that anything can drive it.
 ///
-/// What goes to the client collects in [#output()]. A stream is whole when every choice had a `finish_reason`, or when
-/// `[DONE]` came; nothing else makes it so.
+/// What goes to the client collects in [#output()]. A stream is whole when every choice had a `finish_reason`, or
+/// when `[DONE]` came; nothing else makes it so.
 public final class StreamWatch {
 
     private static final byte[] DONE_FRAME = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
@@ -56,7 +56,8 @@ public final class StreamWatch {
         return finished.cardinality() >= choices;
     }
 
-    /// The last usage that the vendor spoke of. It may come in every event and counts up, so the last one is the one.
+    /// The last usage that the vendor spoke of. It may come in every event and counts up, so the last one is the
+    /// one.
     public Optional<Usage> usage() {
         return usage;
     }

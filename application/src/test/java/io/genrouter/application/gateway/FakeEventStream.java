@@ -12,8 +12,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/// A stream of events from a script: batches of payloads, then an ending. Without an ending it is silent until it is
-/// cancelled.
+/// A stream of events from a script: batches of payloads, then an ending. Without an ending it is silent until it
+/// is cancelled.
 public final class FakeEventStream implements EventStream {
 
     private final Deque<List<String>> batches = new ArrayDeque<>();

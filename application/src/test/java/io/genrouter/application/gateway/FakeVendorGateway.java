@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/// A vendor gateway that answers from a script and remembers what it was asked. The last line of the script is said
-/// again and again.
+/// A vendor gateway that answers from a script and remembers what it was asked. The last line of the script is
+/// said again and again.
 public final class FakeVendorGateway implements VendorGateway {
 
     /// What is answered to one call.
