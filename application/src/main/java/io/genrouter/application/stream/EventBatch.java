@@ -33,7 +33,7 @@ public final class EventBatch {
     private int[] places = new int[16 * INDICES];
 
     /// The joined payload of an event whose data came in several lines; null for all others, whose payload lies in its frame.
-    private byte @Nullable [][] joined = new byte[16][];
+    private byte[] @Nullable [] joined = new byte[16][];
 
     private int emptyEvents;
     private int fieldLines;

@@ -38,7 +38,8 @@ final class InMemoryHealth implements CombinationHealth {
         try {
             endOverdue(clock.nanos());
             failuresInARow.remove(combination);
-            Ending asked = new Ending(rest.reason(), clock.nanos() + rest.duration().toNanos());
+            Ending asked =
+                    new Ending(rest.reason(), clock.nanos() + rest.duration().toNanos());
             Ending before = rests.get(combination);
             if (before != null && asked.nanos - before.nanos <= 0) {
                 return;

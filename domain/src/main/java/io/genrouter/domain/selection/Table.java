@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
-/// One pool's deck, source of chance and counts behind one lock, which is held for some nanoseconds and never over I/O. The
-/// lock of the health is taken before it, never after it.
+/// One pool's deck, source of chance and counts behind one lock, which is held for some nanoseconds and never over
+/// I/O. The lock of the health is taken before it, never after it.
 final class Table {
 
     private static final Selection NOBODY = new NobodyEligible();

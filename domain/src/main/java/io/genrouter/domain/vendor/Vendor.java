@@ -5,7 +5,8 @@ import java.net.URI;
 /// A vendor with an OpenAI-compatible endpoint.
 ///
 /// @param id      its name
-/// @param baseUrl absolute, without a trailing slash, user info, query or fragment; `/chat/completions` is appended to it
+/// @param baseUrl absolute, without a trailing slash, user info, query or fragment; `/chat/completions` is appended
+///                to it
 /// @param auth    how a key is presented to it
 public record Vendor(VendorId id, URI baseUrl, Auth auth) {
 
