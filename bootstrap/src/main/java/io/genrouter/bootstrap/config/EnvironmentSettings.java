@@ -34,7 +34,10 @@ final class EnvironmentSettings {
         check("ADMIN_PORT", EnvironmentSettings::isPort, "a port from 0 to 65535");
         check("HOST", HOST.asMatchPredicate(), "a host name or an address");
         check("ADMIN_HOST", HOST.asMatchPredicate(), "a host name or an address");
-        check("LOG_LEVEL", text -> LEVELS.contains(text.toUpperCase(Locale.ROOT)), "OFF, ERROR, WARN, INFO, DEBUG or TRACE");
+        check(
+                "LOG_LEVEL",
+                text -> LEVELS.contains(text.toUpperCase(Locale.ROOT)),
+                "OFF, ERROR, WARN, INFO, DEBUG or TRACE");
         check("SANDBOX", EnvironmentSettings::isSandboxMode, "auto, on or off");
         if (!environment.getOrDefault("ROUTER_API_KEYS", "").isEmpty()) {
             problems.add("ROUTER_API_KEYS: clients cannot be given keys yet (expected: not set)");

@@ -22,20 +22,40 @@ import org.jspecify.annotations.Nullable;
 /// @param inFlightBytes null for a quarter of the heap
 /// @param models        other limits for single models, by `vendor/model`
 public record LimitsConfiguration(
-        @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) Duration connect,
-        @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) Duration headers,
-        @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) Duration firstEvent,
-        @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) @Nullable Duration firstByte,
-        @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) Duration gap,
-        @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) Duration total,
+        @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS)
+        Duration connect,
+
+        @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS)
+        Duration headers,
+
+        @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS)
+        Duration firstEvent,
+
+        @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) @Nullable
+        Duration firstByte,
+
+        @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS)
+        Duration gap,
+
+        @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS)
+        Duration total,
+
         @NotNull Duration maxStream,
-        @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) Duration keepAlive,
+
+        @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS)
+        Duration keepAlive,
+
         @NotNull Duration drain,
         @NotNull @MinDataSize(1) DataSize requestBody,
         @NotNull @MinDataSize(1) DataSize answerBody,
         @NotNull @MinDataSize(1) DataSize event,
-        @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) Duration writeIdle,
-        @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) Duration requestHead,
+
+        @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS)
+        Duration writeIdle,
+
+        @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS)
+        Duration requestHead,
+
         @NotNull @MinDataSize(0) DataSize minBodyRate,
         @Min(1) int inFlight,
         @MinDataSize(1) @Nullable DataSize inFlightBytes,
@@ -45,11 +65,20 @@ public record LimitsConfiguration(
 
     /// The limits of one model; null where it has the general one.
     public record ModelLimitsConfiguration(
-            @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) @Nullable Duration headers,
-            @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) @Nullable Duration firstEvent,
-            @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) @Nullable Duration firstByte,
-            @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) @Nullable Duration gap,
-            @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) @Nullable Duration total) {}
+            @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) @Nullable
+            Duration headers,
+
+            @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) @Nullable
+            Duration firstEvent,
+
+            @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) @Nullable
+            Duration firstByte,
+
+            @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) @Nullable
+            Duration gap,
+
+            @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS) @Nullable
+            Duration total) {}
 
     public LimitsConfiguration {
         models = models == null ? Map.of() : Map.copyOf(models);
@@ -75,8 +104,8 @@ public record LimitsConfiguration(
         if (own.isEmpty()) {
             return combination -> general;
         }
-        return combination ->
-                own.getOrDefault(combination.model().vendor() + "/" + combination.model().name(), general);
+        return combination -> own.getOrDefault(
+                combination.model().vendor() + "/" + combination.model().name(), general);
     }
 
     @Override

@@ -11,7 +11,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 
-/// What `router.yml` says. Made by [RouterConfigurationFactory] alone, which fills in whatever the file leaves out; the sections
+/// What `router.yml` says. Made by [RouterConfigurationFactory] alone, which fills in whatever the file leaves out;
+/// the sections
 /// `server`, `logging`, `metrics`, `admin` and `client` are Dropwizard's.
 @SuppressWarnings("NullAway.Init") // Jackson sets the fields; validation holds that it did
 public final class RouterConfiguration extends Configuration {

@@ -22,7 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.text.StringSubstitutor;
 
-/// Reads `router.yml`: puts `${NAME:-default}` in, completes it by the shipped file, binds it, and holds it to the rules.
+/// Reads `router.yml`: puts `${NAME:-default}` in, completes it by the shipped file, binds it, and holds it to the
+/// rules.
 public final class RouterConfigurationFactory extends YamlConfigurationFactory<RouterConfiguration> {
 
     private static final YAMLFactory YAML = YAMLFactory.builder()
@@ -62,7 +63,8 @@ public final class RouterConfigurationFactory extends YamlConfigurationFactory<R
     }
 
     private JsonNode shipped() throws IOException, RefusedConfigurationException {
-        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("router.yml"), "router.yml is in the jar")) {
+        try (InputStream in =
+                Objects.requireNonNull(getClass().getResourceAsStream("router.yml"), "router.yml is in the jar")) {
             return tree("the shipped router.yml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
@@ -83,7 +85,9 @@ public final class RouterConfigurationFactory extends YamlConfigurationFactory<R
             // The message quotes the file, in which a key store's password may stand.
             boolean twice = String.valueOf(e.getMessage()).startsWith("Duplicate field");
             throw new RefusedConfigurationException(
-                    path, List.of(place(e.getLocation()) + (twice ? "a key stands twice (expected: once)" : "no YAML from here on")));
+                    path,
+                    List.of(place(e.getLocation())
+                            + (twice ? "a key stands twice (expected: once)" : "no YAML from here on")));
         } catch (IOException e) {
             throw new RefusedConfigurationException(path, List.of("not readable (expected: YAML in UTF-8)"));
         }
@@ -99,7 +103,9 @@ public final class RouterConfigurationFactory extends YamlConfigurationFactory<R
             return substitutor.replace(text);
         } catch (IllegalArgumentException e) {
             throw new RefusedConfigurationException(
-                    path, List.of(e.getMessage() + " (expected: a variable that is set, or a default, as in ${NAME:-default})"));
+                    path,
+                    List.of(e.getMessage()
+                            + " (expected: a variable that is set, or a default, as in ${NAME:-default})"));
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.UriCompliance;
 
-/// What Dropwizard's sections may not say, since the router's promises rest on it, and what `limits` says in their place.
+/// What Dropwizard's sections may not say, since the router's promises rest on it, and what `limits` says in their
+/// place.
 final class ServerRules {
 
     /// How much longer than the drain Jetty waits before it cuts what is left, without an error event.
@@ -22,8 +23,8 @@ final class ServerRules {
             "/client/connectionTimeout", "limits.connect",
             "/server/requestLog", "the router's own access line, at INFO");
 
-    private static final Map<String, String> SAID_ELSEWHERE_FOR_CONNECTORS = Map.of(
-            "idleTimeout", "limits.writeIdle", "minRequestDataPerSecond", "limits.minBodyRate");
+    private static final Map<String, String> SAID_ELSEWHERE_FOR_CONNECTORS =
+            Map.of("idleTimeout", "limits.writeIdle", "minRequestDataPerSecond", "limits.minBodyRate");
 
     private ServerRules() {}
 
@@ -56,19 +57,33 @@ final class ServerRules {
     static List<String> problemsOf(RouterConfiguration configuration) {
         DefaultServerFactory server = configuration.server();
         List<String> problems = new ArrayList<>();
-        expect(problems, !server.getGzipFilterFactory().isEnabled(),
+        expect(
+                problems,
+                !server.getGzipFilterFactory().isEnabled(),
                 "server.gzip.enabled: true (expected: false, since it holds the events of a stream back)");
-        expect(problems, server.isEnableVirtualThreads(),
+        expect(
+                problems,
+                server.isEnableVirtualThreads(),
                 "server.enableVirtualThreads: false (expected: true, since each stream holds a thread)");
-        expect(problems, server.getMaxThreads() > configuration.limits().inFlight(),
+        expect(
+                problems,
+                server.getMaxThreads() > configuration.limits().inFlight(),
                 "server.maxThreads: " + server.getMaxThreads() + " (expected: > limits.inFlight, which is "
                         + configuration.limits().inFlight() + ", or streams above it hang without a word)");
-        expect(problems, !server.getRegisterDefaultExceptionMappers(),
+        expect(
+                problems,
+                !server.getRegisterDefaultExceptionMappers(),
                 "server.registerDefaultExceptionMappers: true (expected: false, since errors are OpenAI's objects)");
-        expect(problems, server.getApplicationContextPath().equals("/") && server.getJerseyRootPath().isEmpty(),
+        expect(
+                problems,
+                server.getApplicationContextPath().equals("/")
+                        && server.getJerseyRootPath().isEmpty(),
                 "server.applicationContextPath, server.rootPath (expected: / and absent)");
         for (int i = 0; i < server.getApplicationConnectors().size(); i++) {
-            checkConnector(problems, "server.applicationConnectors[" + i + "]", server.getApplicationConnectors().get(i));
+            checkConnector(
+                    problems,
+                    "server.applicationConnectors[" + i + "]",
+                    server.getApplicationConnectors().get(i));
         }
         return problems;
     }
@@ -92,7 +107,9 @@ final class ServerRules {
             problems.add(at + ".type (expected: http or https)");
             return;
         }
-        expect(problems, http.getUriCompliance().equals(UriCompliance.LEGACY),
+        expect(
+                problems,
+                http.getUriCompliance().equals(UriCompliance.LEGACY),
                 at + ".uriCompliance: " + http.getUriCompliance().getName()
                         + " (expected: LEGACY, since SDKs write the slash of a model's name as %2F)");
     }

@@ -10,7 +10,8 @@ final class ShippedDefaults {
 
     private ShippedDefaults() {}
 
-    /// The operator's file with whatever it leaves out. An object is completed member by member. Each element of a list (of
+    /// The operator's file with whatever it leaves out. An object is completed member by member. Each element of a
+    /// list (of
     /// connectors, of appenders) is completed by the shipped list's first. A null counts as left out.
     static JsonNode under(JsonNode operators, JsonNode shipped) {
         if (operators.isNull() || operators.isMissingNode()) {

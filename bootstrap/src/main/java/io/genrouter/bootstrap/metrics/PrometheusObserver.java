@@ -14,13 +14,13 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Counts requests, attempts and tokens. Every label is a name that the operator configured or a word of a fixed list, so that no
+/// Counts requests, attempts and tokens. Every label is a name that the operator configured or a word of a fixed
+/// list, so that no
 /// client can make up new series.
 public final class PrometheusObserver implements RoutingObserver, HttpObserver {
 
     /// From a cached answer's milliseconds to a reasoning model's ten minutes.
-    private static final double[] SECONDS = {
-        .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600
+    private static final double[] SECONDS = {.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600
     };
 
     private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -38,7 +38,8 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
 
     private record Answer(String route, int status) {}
 
-    /// Compared by identity, which is cheap, and true inside of one catalog. Two for one series only cost a second entry.
+    /// Compared by identity, which is cheap, and true inside of one catalog. Two for one series only cost a second
+    /// entry.
     private record PoolMember(Pool pool, Combination combination) {
         @Override
         public boolean equals(@Nullable Object other) {
@@ -68,8 +69,8 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
     public PrometheusObserver(CollectorRegistry registry) {
         Counter requestCounter = counter("router_requests", "Answers to clients.", registry, "route", "status");
         requests = new LabelCache<>(answer -> requestCounter.labels(answer.route(), Integer.toString(answer.status())));
-        Histogram requestHistogram =
-                histogram("router_request_seconds", "From a request's first byte to its answer's end.", registry, "route");
+        Histogram requestHistogram = histogram(
+                "router_request_seconds", "From a request's first byte to its answer's end.", registry, "route");
         requestSeconds = new LabelCache<>(requestHistogram::labels);
         firstEventSeconds = histogram(
                 "router_first_event_seconds", "From a request's arrival to the first event of its stream.", registry);
@@ -98,7 +99,8 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
         Counter normalisedCounter =
                 counter("router_stream_normalised", "Changes to streams that the contract allows.", registry, "kind");
         normalised = new LabelCache<>(normalisedCounter::labels);
-        inFlight = Gauge.build("router_in_flight", "Requests that are worked on.").register(registry);
+        inFlight =
+                Gauge.build("router_in_flight", "Requests that are worked on.").register(registry);
     }
 
     @Override

@@ -25,8 +25,8 @@ public final class SelectionGapCollector extends Collector implements Collector.
         GaugeMetricFamily gaps = new GaugeMetricFamily(NAME, HELP, List.of("pool"));
         served.catalog()
                 .pools()
-                .forEach(pool -> gaps.addMetric(
-                        List.of(pool.name()), served.selector().gap(pool)));
+                .forEach(pool ->
+                        gaps.addMetric(List.of(pool.name()), served.selector().gap(pool)));
         return List.of(gaps);
     }
 
