@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The catalog of `models.json` and `credentials.json` in one folder, or of `models.json` and the environment.
@@ -37,7 +38,12 @@ public final class FileCatalogSource implements CatalogSource {
         this.environment = Map.copyOf(environment);
     }
 
-    /// What is wrong with `models.json`, read alone. Empty for nothing.
+    /// Where keys are looked for, for messages.
+    Path credentialsFile() {
+        return credentialsFile;
+    }
+
+    /// What is wrong with `models.json`, read alone. Empty for nothing, and where there is no such file.
     public List<ConfigurationProblem> checkModels() {
         Findings findings = new Findings();
         readModels(findings);
@@ -47,33 +53,30 @@ public final class FileCatalogSource implements CatalogSource {
     @Override
     public CatalogReading read() {
         Findings findings = new Findings();
-        Optional<ModelsFile> models = readModels(findings);
-        List<Credential> credentials = readCredentials(findings, models);
-        if (findings.hasProblems() || models.isEmpty()) {
-            return new CatalogReading.Problems(findings.problems());
-        }
-        return combine(models.get(), credentials, findings);
+        ModelsFile models = readModels(findings);
+        // Where models.json cannot be read, nobody knows which vendors it names.
+        Predicate<VendorId> isVendor =
+                findings.hasProblems() && models.models().isEmpty() ? vendor -> true : models::mayHaveCredential;
+        List<Credential> credentials = readCredentials(findings, isVendor);
+        return findings.hasProblems()
+                ? new CatalogReading.Problems(findings.problems())
+                : combine(models, credentials, findings);
     }
 
-    private Optional<ModelsFile> readModels(Findings findings) {
-        Optional<byte[]> content = content(modelsFile, findings);
-        if (content.isEmpty() && !findings.hasProblems()) {
-            findings.problem(modelsFile.toString(), "", "not there (expected: the models to serve)");
-        }
-        return content.flatMap(bytes -> LocatedJson.read(modelsFile.toString(), bytes, findings))
-                .map(root -> ModelsFile.read(root, known));
+    private ModelsFile readModels(Findings findings) {
+        return content(modelsFile, findings)
+                .flatMap(bytes -> LocatedJson.read(modelsFile.toString(), bytes, findings))
+                .map(root -> ModelsFile.read(root, known))
+                .orElseGet(() -> ModelsFile.none(known));
     }
 
-    private List<Credential> readCredentials(Findings findings, Optional<ModelsFile> models) {
+    private List<Credential> readCredentials(Findings findings, Predicate<VendorId> isVendor) {
         CredentialList list = new CredentialList(findings);
         KeyReference keys = new KeyReference(credentialsFile.toAbsolutePath().getParent(), environment);
-        // Where models.json cannot be read, nobody knows which vendors it names.
-        CredentialsFile file = new CredentialsFile(
-                keys, vendor -> models.isEmpty() || models.get().mayHaveCredential(vendor), list);
         int before = findings.problems().size();
         content(credentialsFile, findings)
                 .flatMap(bytes -> LocatedJson.read(credentialsFile.toString(), bytes, findings))
-                .ifPresent(file::read);
+                .ifPresent(new CredentialsFile(keys, isVendor, list)::read);
         if (list.credentials().isEmpty() && findings.problems().size() == before) {
             new EnvironmentKeys(environment, findings, list).read(known.names());
         }
@@ -88,11 +91,7 @@ public final class FileCatalogSource implements CatalogSource {
         }
         CombinationCatalog catalog = CombinationCatalog.of(vendors(models, credentials), credentials, models.models());
         if (catalog.combinations().isEmpty()) {
-            findings.problem(
-                    modelsFile.toString(),
-                    "",
-                    "no model of a vendor that there is a key for (expected: at least one; keys are for "
-                            + platforms(credentials) + ")");
+            findings.problem(modelsFile.toString(), "", nothingFor(credentials));
             return new CatalogReading.Problems(findings.problems());
         }
         if (!catalog.modelsWithoutCredential().isEmpty()) {
@@ -103,6 +102,14 @@ public final class FileCatalogSource implements CatalogSource {
                     + ".");
         }
         return new CatalogReading.Loaded(catalog, findings.warnings());
+    }
+
+    private String nothingFor(Collection<Credential> credentials) {
+        if (!Files.exists(modelsFile)) {
+            return "not there (expected: the models to serve)";
+        }
+        return "no model of a vendor that there is a key for (expected: at least one; keys are for "
+                + platforms(credentials) + ")";
     }
 
     private static Collection<Vendor> vendors(ModelsFile models, Collection<Credential> credentials) {

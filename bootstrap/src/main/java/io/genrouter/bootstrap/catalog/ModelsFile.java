@@ -29,7 +29,9 @@ final class ModelsFile {
 
     private final VendorDirectory known;
     private final Map<VendorId, Vendor> vendors = new LinkedHashMap<>();
-    private final Map<VendorId, URI> baseUrls = new HashMap<>();
+    /// Of the vendors that the file describes; empty where the description is wrong, which is told once.
+    private final Map<VendorId, Optional<URI>> baseUrls = new HashMap<>();
+
     private final Map<String, Place> firstPlaces = new HashMap<>();
     private final List<Model> models = new ArrayList<>();
 
@@ -44,7 +46,12 @@ final class ModelsFile {
         return file;
     }
 
-    /// In the order of the file.
+    /// What a folder without the file has.
+    static ModelsFile none(VendorDirectory known) {
+        return new ModelsFile(known);
+    }
+
+    /// In the order of the file; empty where it names none.
     List<Model> models() {
         return List.copyOf(models);
     }
@@ -56,9 +63,7 @@ final class ModelsFile {
 
     /// A vendor that can be called; empty when nobody says where it is.
     Optional<Vendor> vendor(VendorId id) {
-        return Optional.ofNullable(baseUrls.get(id))
-                .or(() -> known.baseUrl(id))
-                .map(url -> new Vendor(id, url, known.auth(id)));
+        return baseUrls.getOrDefault(id, known.baseUrl(id)).map(url -> new Vendor(id, url, known.auth(id)));
     }
 
     /// Whether a credential for this vendor can be meant: it is known by name, or this file says where it is.
@@ -97,22 +102,26 @@ final class ModelsFile {
         if (!VendorId.isValid(name) || RESERVED.contains(name)) {
             url.problem(
                     "not the name of a vendor (expected: 1 to 64 of a-z, 0-9, '.', '_', '-', neither sandbox nor router)");
-        } else if (url.isObject()) {
-            url.problem("a vendor cannot be described by an object yet (expected: its base URL as a text)");
-        } else if (!url.isText()) {
-            url.expected("a base URL");
-        } else {
-            BaseUrl.parse(url.text())
-                    .ifPresentOrElse(
-                            parsed -> baseUrls.put(new VendorId(name), parsed), () -> url.expected(BaseUrl.FORM));
+            return;
         }
+        baseUrls.put(new VendorId(name), baseUrl(url));
+    }
+
+    private static Optional<URI> baseUrl(Place url) {
+        if (url.isObject()) {
+            url.problem("a vendor cannot be described by an object yet (expected: its base URL as a text)");
+            return Optional.empty();
+        }
+        Optional<URI> parsed = url.isText() ? BaseUrl.parse(url.text()) : Optional.empty();
+        if (parsed.isEmpty()) {
+            url.expected(BaseUrl.FORM);
+        }
+        return parsed;
     }
 
     private void readModels(Place place) {
         if (!place.isArray()) {
             place.expected("a list of models");
-        } else if (place.elements().isEmpty()) {
-            place.problem("an empty list (expected: at least one model)");
         } else {
             place.elements().forEach(this::readModel);
         }
@@ -144,12 +153,11 @@ final class ModelsFile {
             return Optional.empty();
         }
         Optional<Vendor> vendor = vendor(id.get());
-        if (vendor.isEmpty()) {
+        vendor.ifPresent(found -> vendors.putIfAbsent(found.id(), found));
+        if (vendor.isEmpty() && !baseUrls.containsKey(id.get())) {
             place.problem("this vendor is elsewhere for each customer (expected: its base URL in vendors)");
-            return Optional.empty();
         }
-        vendors.putIfAbsent(id.get(), vendor.get());
-        return id;
+        return vendor.map(Vendor::id);
     }
 
     private String names() {

@@ -1,7 +1,9 @@
 package io.genrouter.bootstrap.config;
 
 import io.dropwizard.util.DataSize;
+import io.dropwizard.util.DataSizeUnit;
 import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MaxDataSize;
 import io.dropwizard.validation.MinDataSize;
 import io.dropwizard.validation.MinDuration;
 import io.genrouter.application.limits.AttemptLimits;
@@ -9,6 +11,7 @@ import io.genrouter.application.limits.ModelLimits;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +43,21 @@ public record LimitsConfiguration(
         @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS)
         Duration total,
 
-        @NotNull Duration maxStream,
+        @NotNull @MinDuration(0) Duration maxStream,
 
         @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS)
         Duration keepAlive,
 
-        @NotNull Duration drain,
-        @NotNull @MinDataSize(1) DataSize requestBody,
-        @NotNull @MinDataSize(1) DataSize answerBody,
-        @NotNull @MinDataSize(1) DataSize event,
+        @NotNull @MinDuration(0) Duration drain,
+
+        @NotNull @MinDataSize(1) @MaxDataSize(value = 1, unit = DataSizeUnit.GIBIBYTES)
+        DataSize requestBody,
+
+        @NotNull @MinDataSize(1) @MaxDataSize(value = 1, unit = DataSizeUnit.GIBIBYTES)
+        DataSize answerBody,
+
+        @NotNull @MinDataSize(1) @MaxDataSize(value = 1, unit = DataSizeUnit.GIBIBYTES)
+        DataSize event,
 
         @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS)
         Duration writeIdle,
@@ -59,7 +68,12 @@ public record LimitsConfiguration(
         @NotNull @MinDataSize(0) DataSize minBodyRate,
         @Min(1) int inFlight,
         @MinDataSize(1) @Nullable DataSize inFlightBytes,
-        @Valid @Nullable Map<String, ModelLimitsConfiguration> models) {
+
+        @Nullable
+        Map<
+                        @Pattern(regexp = "[^/]+/.+", message = "names a model as vendor/model") String,
+                        @Valid ModelLimitsConfiguration>
+                models) {
 
     private static final int PART_OF_HEAP = 4;
 
@@ -92,8 +106,7 @@ public record LimitsConfiguration(
                 optional(firstByte),
                 gap.toJavaDuration(),
                 total.toJavaDuration(),
-                optional(maxStream).filter(java.time.Duration::isPositive),
-                keepAlive.toJavaDuration());
+                optional(maxStream).filter(java.time.Duration::isPositive));
     }
 
     /// The limits of time of attempts, those of [#models] among them.
@@ -125,8 +138,7 @@ public record LimitsConfiguration(
                 optional(own.firstByte()).or(general::firstByte),
                 optional(own.gap()).orElse(general.gap()),
                 optional(own.total()).orElse(general.total()),
-                general.maxStream(),
-                general.keepAlive());
+                general.maxStream());
     }
 
     private static Optional<java.time.Duration> optional(@Nullable Duration duration) {

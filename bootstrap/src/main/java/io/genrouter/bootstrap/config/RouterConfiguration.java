@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.metrics.common.MetricsFactory;
+import io.genrouter.application.attempt.AnswerModel;
 import io.genrouter.vendors.http.VendorClientConfiguration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -28,7 +29,7 @@ public final class RouterConfiguration extends Configuration {
 
     @NotNull
     @JsonProperty
-    private ResponseModel responseModel;
+    private AnswerModel responseModel;
 
     @Valid
     @NotNull
@@ -51,7 +52,7 @@ public final class RouterConfiguration extends Configuration {
         return selection;
     }
 
-    public ResponseModel responseModel() {
+    public AnswerModel responseModel() {
         return responseModel;
     }
 

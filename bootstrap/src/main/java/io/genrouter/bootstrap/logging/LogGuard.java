@@ -51,6 +51,8 @@ public final class LogGuard implements LoggerContextListener {
 
     @Override
     public void onReset(LoggerContext context) {
+        // A reset puts the root to DEBUG without a word to any listener.
+        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
         silence(context);
     }
 

@@ -53,7 +53,7 @@ class RejectedFilesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             null | : null (expected: a list of models, or an object with vendors and models)
-            [] | : an empty list (expected: at least one model)
+            [] | : no model of a vendor that there is a key for (expected: at least one; keys are for openai)
             {} | : models is absent (expected: a list)
             {"models":{}} | /models: an object (expected: a list of models)
             [3] | /0: a number (expected: an object with vendor and model)
@@ -69,6 +69,7 @@ class RejectedFilesTest {
             {"models":[{"vendor":"openai","model":"m"}],"clients":[]} | /clients: clients cannot be configured yet (expected: absent)
             {"models":[{"vendor":"openai","model":"m"}],"vendors":{"x":{"baseUrl":"https://x"}}} | /vendors/x: a vendor cannot be described by an object yet (expected: its base URL as a text)
             {"models":[{"vendor":"openai","model":"m"}],"vendors":{"sandbox":"https://x"}} | /vendors/sandbox: not the name of a vendor (expected: 1 to 64 of a-z, 0-9, '.', '_', '-', neither sandbox nor router)
+            {"models":[{"vendor":"x","model":"m"}],"vendors":{"x":7}} | /vendors/x: a number (expected: an https URL, or an http URL of this machine (localhost, 127.x.x.x, [::1]), with a host and without user info, query and fragment)
             {"models":[{"vendor":"openai","model":"m"}],"vendors":[]} | /vendors: an array (expected: an object of names and base URLs)
             {"models":[{"vendor":"openai","model":"m"}],"a/b~c":1} | /a~1b~0c: no such setting (expected: one of clients, models, routes, vendors)
             """)
