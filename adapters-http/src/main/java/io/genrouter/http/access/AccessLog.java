@@ -1,0 +1,96 @@
+package io.genrouter.http.access;
+
+import io.genrouter.domain.combination.Combination;
+import io.genrouter.http.HttpObserver;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.NanoTime;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/// One structured line a request, at its very end, the errors that Jetty answers by itself included. Nothing a client wrote goes
+/// into it but a method, a sane request id and the name of a known vendor: no path, no query, no header, no body.
+public final class AccessLog implements RequestLog {
+
+    /// The status of a request whose client did not wait for it, as nginx has it.
+    public static final int CLIENT_CLOSED_REQUEST = 499;
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.genrouter.access");
+    private static final String ADMIN = "admin";
+    private static final Set<String> METHODS = Set.of("GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE");
+
+    private final HttpObserver observer;
+
+    public AccessLog(HttpObserver observer) {
+        this.observer = observer;
+    }
+
+    @Override
+    public void log(Request request, Response response) {
+        if (ADMIN.equals(request.getConnectionMetaData().getConnector().getName())) {
+            return;
+        }
+        long took = NanoTime.since(request.getBeginNanoTime());
+        AccessNotes notes = (AccessNotes) request.getAttribute(AccessNotes.ATTRIBUTE);
+        String route = Route.of(path(request));
+        int status = notes != null && notes.hasClientLeft() ? CLIENT_CLOSED_REQUEST : response.getStatus();
+        observer.answered(route, status, Duration.ofNanos(took));
+        if (!LOG.isInfoEnabled()) {
+            return;
+        }
+        LoggingEventBuilder line = LOG.atInfo()
+                .addKeyValue("method", METHODS.contains(request.getMethod()) ? request.getMethod() : "other")
+                .addKeyValue("route", route)
+                .addKeyValue("status", status)
+                .addKeyValue("bytes_in", Request.getContentBytesRead(request))
+                .addKeyValue("bytes_out", Response.getContentBytesWritten(response))
+                .addKeyValue("total_ms", TimeUnit.NANOSECONDS.toMillis(took));
+        addNotes(line, notes, status);
+        line.log("request");
+    }
+
+    private static void addNotes(LoggingEventBuilder line, @Nullable AccessNotes notes, int status) {
+        if (notes == null) {
+            line.addKeyValue("outcome", outcome("", status));
+            return;
+        }
+        line.addKeyValue("request_id", notes.requestId());
+        line.addKeyValue("outcome", notes.hasClientLeft() ? "client_left" : outcome(notes.outcome(), status));
+        Combination served = notes.served();
+        if (served != null) {
+            line.addKeyValue("vendor", served.vendor().id().value())
+                    .addKeyValue("model", served.model().name().value())
+                    .addKeyValue("credential_id", served.credential().id().value());
+        }
+        if (notes.vendorAsked() != null) {
+            line.addKeyValue("vendor_asked", notes.vendorAsked());
+        }
+        if (notes.attempts() > 0) {
+            line.addKeyValue("attempts", notes.attempts());
+        }
+        if (notes.isStream()) {
+            line.addKeyValue("stream", true);
+        }
+        if (notes.firstEventNanos() > 0) {
+            line.addKeyValue("first_event_ms", TimeUnit.NANOSECONDS.toMillis(notes.firstEventNanos()));
+        }
+    }
+
+    private static String outcome(String noted, int status) {
+        if (!noted.isEmpty()) {
+            return noted;
+        }
+        return status < 400 ? "ok" : "error";
+    }
+
+    private static String path(Request request) {
+        String path = Request.getPathInContext(request);
+        return path == null ? "" : path;
+    }
+}
