@@ -17,9 +17,8 @@ public record ErrorObject(
 
     /// Reads the value of an `error`, or a whole payload that is an error.
     ///
-    /// It knows an object with these four members, the same in `error`, a text in `error`, `detail` or alone,
-    `errors`
-    /// and lists, of which the first counts.
+    /// It knows an object with these four members; the same in `error`; a text in `error` or `detail`, or
+    /// alone; lists of errors, of which the first counts.
     ///
     /// @return empty when the range is no well-formed JSON, or is neither an object, a text, nor a list of them
     public static Optional<ErrorObject> read(byte[] bytes, int from, int to) {

@@ -122,9 +122,8 @@ public final class JsonCursor {
     /// Skips the whole next value, checking it all the same. After it [#start()] and [#end()] are the range of all of
     /// it.
     ///
-    /// @return the token that begins the value; [Token#MALFORMED] or [Token#TOO_DEEP] when it is not well-formed.
-    Where
-    ///         the end of an array or object or a key comes next, it does what [#next()] does
+    /// @return the token that begins the value; [Token#MALFORMED] or [Token#TOO_DEEP] when it is not
+    ///         well-formed. At the end of an array or object, and before a key, it does what [#next()] does
     public Token skip() {
         Token first = next();
         if (first != Token.OBJECT_START && first != Token.ARRAY_START) {
