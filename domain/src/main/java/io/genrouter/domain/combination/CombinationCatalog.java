@@ -6,7 +6,6 @@ import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.SelectionCriteria;
 import io.genrouter.domain.vendor.Vendor;
 import io.genrouter.domain.vendor.VendorId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,24 +39,20 @@ public final class CombinationCatalog {
     /// @param vendors     every vendor that a credential or model names, each once
     /// @param credentials each (platform, secret) and each id once
     /// @param models      each (vendor, name) once
-    /// @throws IllegalArgumentException when a vendor is missing or something stands twice; the loader of the files has said
-    ///                                  so before, with the place
+    /// @throws IllegalArgumentException when a vendor is missing or something stands twice; the loader of the files
+    ///                                  has said so before, with the place
     public static CombinationCatalog of(
             Collection<Vendor> vendors, Collection<Credential> credentials, Collection<Model> models) {
         Map<VendorId, Vendor> byId = vendors.stream()
-                .collect(Collectors.toMap(Vendor::id, Function.identity(), (a, b) -> failTwice(a.id()), LinkedHashMap::new));
+                .collect(Collectors.toMap(
+                        Vendor::id, Function.identity(), (a, b) -> failTwice(a.id()), LinkedHashMap::new));
+        credentials.forEach(credential -> vendor(byId, credential.platform()));
+        models.forEach(model -> vendor(byId, model.vendor()));
         requireUnique(credentials, Credential::id);
         requireUnique(credentials, credential -> List.of(credential.platform(), credential.secret()));
         requireUnique(models, model -> List.of(model.vendor(), model.name()));
-        List<Combination> combinations = new ArrayList<>();
-        for (Credential credential : credentials) {
-            for (Model model : models) {
-                if (model.vendor().equals(credential.platform())) {
-                    combinations.add(new Combination(vendorOf(byId, model), credential, model));
-                }
-            }
-        }
-        return new CombinationCatalog(Map.copyOf(byId), List.copyOf(combinations), List.copyOf(models));
+        return new CombinationCatalog(
+                Map.copyOf(byId), combine(Map.copyOf(byId), credentials, models), List.copyOf(models));
     }
 
     /// All combinations, in the order of the credentials and then of the models; empty when nothing can be served.
@@ -85,16 +80,25 @@ public final class CombinationCatalog {
         return pools.pools();
     }
 
-    /// The pool of a request, in two array look-ups; one without members when the filters leave nobody or the vendor is not
-    /// known.
+    /// The pool of a request, in two array look-ups; one without members when the filters leave nobody or the vendor
+    /// is not known.
     public Pool pool(SelectionCriteria criteria) {
         return pools.pool(criteria);
     }
 
-    private static Vendor vendorOf(Map<VendorId, Vendor> byId, Model model) {
-        Vendor vendor = byId.get(model.vendor());
+    private static List<Combination> combine(
+            Map<VendorId, Vendor> vendors, Collection<Credential> credentials, Collection<Model> models) {
+        Map<VendorId, List<Model>> modelsByVendor = models.stream().collect(Collectors.groupingBy(Model::vendor));
+        return credentials.stream()
+                .flatMap(credential -> modelsByVendor.getOrDefault(credential.platform(), List.of()).stream()
+                        .map(model -> new Combination(vendor(vendors, credential.platform()), credential, model)))
+                .toList();
+    }
+
+    private static Vendor vendor(Map<VendorId, Vendor> vendors, VendorId id) {
+        Vendor vendor = vendors.get(id);
         if (vendor == null) {
-            throw new IllegalArgumentException("vendor " + model.vendor() + " of a model is not among the vendors");
+            throw new IllegalArgumentException("vendor: " + id + " (expected: one of " + vendors.keySet() + ")");
         }
         return vendor;
     }

@@ -3,8 +3,8 @@ package io.genrouter.domain.credential;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/// A value that must not be seen: an API key. It redacts itself wherever it is printed, cannot be serialised and compares
-/// in constant time.
+/// A value that must not be seen: an API key. It redacts itself wherever it is printed, cannot be serialised and
+/// compares in constant time.
 ///
 /// [#reveal()] is called in one place alone, where a request to the vendor is written (an ArchUnit rule holds that).
 public final class Secret {
@@ -17,12 +17,14 @@ public final class Secret {
         this.value = value;
     }
 
+    /// Hides a key.
+    ///
     /// @param value the key; printable ASCII without spaces (it will stand in a header field), else
     ///              [IllegalArgumentException], whose message never quotes it
     public static Secret of(String value) {
         if (!isValid(value)) {
-            throw new IllegalArgumentException(
-                    "a secret of " + value.length() + " characters (expected: 1 or more printable ASCII characters, no space)");
+            throw new IllegalArgumentException("a secret of " + value.length()
+                    + " characters (expected: 1 or more printable ASCII characters, no space)");
         }
         return new Secret(value);
     }
@@ -35,6 +37,11 @@ public final class Secret {
     /// The key itself. The caller hands it to the vendor's connection and to nothing else.
     public String reveal() {
         return value;
+    }
+
+    /// The text with every occurrence of the key replaced, so that a vendor that echoes a key does not leak it.
+    public String cutFrom(String text, String replacement) {
+        return text.replace(value, replacement);
     }
 
     @Override

@@ -1,4 +1,5 @@
-/// The keys that the operator owns. A key itself is a [io.genrouter.domain.credential.Secret] and shows itself to nobody.
+/// The keys that the operator owns. A key itself is a [io.genrouter.domain.credential.Secret] and shows itself to
+/// nobody.
 @NullMarked
 package io.genrouter.domain.credential;
 

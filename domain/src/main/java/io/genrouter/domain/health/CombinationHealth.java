@@ -6,12 +6,12 @@ import java.util.Optional;
 
 /// Knows which combinations rest. Safe for use by any number of threads; never blocks on I/O.
 ///
-/// A combination that was never spoken of does not rest. Time passes by [#endOverdueRests()], which every selector calls before
-/// it chooses, so that a listener sees beginnings and ends in the order in which they happened.
+/// A combination that was never spoken of does not rest. Time passes by [#endOverdueRests()], which every selector
+/// calls before it chooses, so that a listener sees beginnings and ends in the order in which they happened.
 public interface CombinationHealth {
 
-    /// Lets a combination rest from now on. A rest that is in force already is lengthened to the later end, never shortened.
-    /// When this returns, every listener has been told.
+    /// Lets a combination rest from now on. A rest that is in force already is lengthened to the later end, never
+    /// shortened. When this returns, every listener has been told.
     void rest(Combination combination, Rest rest);
 
     /// Counts a failure that alone is no reason to rest.

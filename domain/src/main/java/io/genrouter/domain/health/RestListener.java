@@ -2,8 +2,8 @@ package io.genrouter.domain.health;
 
 import io.genrouter.domain.combination.Combination;
 
-/// Is told when a combination begins and ends to rest, one call after the other, never two at a time. It must return at once
-/// and must not call the [CombinationHealth] back.
+/// Is told when a combination begins and ends to rest, one call after the other, never two at a time. It must return
+/// at once and must not call the [CombinationHealth] back.
 public interface RestListener {
 
     /// The combination rests from now on. Not called again while it does.

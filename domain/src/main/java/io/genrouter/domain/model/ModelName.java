@@ -2,8 +2,9 @@ package io.genrouter.domain.model;
 
 /// A model's name as the vendor spells it: `gpt-4o`, `models/gemini-2.0-flash`, `meta-llama/Llama-3.3-70B`.
 ///
-/// @param value 1 to 256 characters, printable, without a space at either end and without `"` and `\`; anything else is an
-///              [IllegalArgumentException]. So a name can be spliced into JSON, a log line and a header as it stands
+/// @param value 1 to 256 characters, printable, without a space at either end and without `"` and `\`; anything else
+///              is an [IllegalArgumentException]. So a name can be spliced into JSON, a log line and a header as it
+///              stands
 public record ModelName(String value) {
 
     private static final int LONGEST = 256;

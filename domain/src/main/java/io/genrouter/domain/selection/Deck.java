@@ -3,10 +3,11 @@ package io.genrouter.domain.selection;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/// The order in which one pool is dealt: card `n` stands for the pool's member `n`. Not safe for use by several threads.
+/// The order in which one pool is dealt: card `n` stands for the pool's member `n`. Not safe for use by several
+/// threads.
 ///
-/// The cards that may be dealt lie in `cards[0, size)`: first the undealt, then those that this cycle has dealt. The order
-/// within each part means nothing, as chance is asked at every deal anew.
+/// The cards that may be dealt lie in `cards[0, size)`: first the undealt, then those that this cycle has dealt. The
+/// order within each part means nothing, as chance is asked at every deal anew.
 final class Deck {
 
     private static final int NOWHERE = -1;
@@ -33,7 +34,13 @@ final class Deck {
         return size;
     }
 
-    /// The number of the cycle that the last deal belongs to, from 1; 0 before the first.
+    /// How many of them this cycle has still to deal; 0 also before the first.
+    int undealt() {
+        return undealt;
+    }
+
+    /// The number of the cycle that began last, from 1; 0 before the first. After the end of one, the next deal or
+    /// join begins the next.
     long cycle() {
         return cycle;
     }
@@ -58,8 +65,8 @@ final class Deck {
         place[card] = NOWHERE;
     }
 
-    /// Puts a card back at a place that is uniform over the whole cycle, the dealt part included, so that it is neither next nor
-    /// last for having been away (F4). Of the `size + 1` places, `undealt + 1` are still to come.
+    /// Puts a card back at a place that is uniform over the whole cycle, the dealt part included, so that it is
+    /// neither next nor last for having been away (F4). Of the `size + 1` places, `undealt + 1` are still to come.
     void join(int card) {
         if (place[card] != NOWHERE) {
             return;

@@ -3,8 +3,8 @@ package io.genrouter.domain.selection;
 import io.genrouter.domain.combination.Combination;
 import java.util.List;
 
-/// The combinations that pass the static filters of a request, resting ones included. Two requests whose filters leave the
-/// same combinations draw from one pool, and so from one deck.
+/// The combinations that pass the static filters of a request, resting ones included. Two requests whose filters
+/// leave the same combinations draw from one pool, and so from one deck.
 ///
 /// Pools are made by the catalog and compared by identity.
 public final class Pool {
@@ -12,8 +12,10 @@ public final class Pool {
     private final String name;
     private final List<Combination> members;
 
-    /// @param name    unique in its catalog and made of configured names alone, so that it may be a metric label: `all`,
-    ///                `vendor=openai`, `all+images`
+    /// A pool of its own, even if another has the same members.
+    ///
+    /// @param name    unique in its catalog and made of configured names alone, so that it may be a metric label:
+    ///                `all`, `vendor=openai`, `all+images`
     /// @param members in catalog order, each once; empty means that nothing can ever serve the request
     public Pool(String name, List<Combination> members) {
         this.name = name;

@@ -2,7 +2,6 @@ package io.genrouter.domain.selection;
 
 import io.genrouter.domain.model.Capability;
 import io.genrouter.domain.vendor.VendorId;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +15,6 @@ public record SelectionCriteria(Optional<VendorId> vendor, Set<Capability> capab
     public static final SelectionCriteria ANY = new SelectionCriteria(Optional.empty(), Set.of());
 
     public SelectionCriteria {
-        capabilities = capabilities.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(capabilities));
+        capabilities = Set.copyOf(capabilities);
     }
 }

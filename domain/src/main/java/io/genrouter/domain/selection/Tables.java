@@ -5,21 +5,23 @@ import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.domain.health.RestListener;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// The tables of all pools, and for each combination where it sits, so that a rest touches the pools that hold it and no
-/// other.
+/// The tables of all pools, and for each combination where it sits, so that a rest touches the pools that hold it and
+/// no other.
 final class Tables {
 
     private record Seat(Table table, int card) {}
 
+    /// Of a pool without members, which no catalog lists among its pools. Chance is never asked there.
+    private static final Table NOBODY_SITS = new Table(new Pool("none", List.of()), () -> 0);
+
     private final CombinationHealth health;
-    private final Map<Pool, Table> tables = new IdentityHashMap<>();
+    private final Map<Pool, Table> tables = new HashMap<>();
     private final Map<Combination, List<Seat>> seats = new HashMap<>();
 
     Tables(List<Pool> pools, CombinationHealth health, Supplier<RandomGenerator> random) {
@@ -56,6 +58,9 @@ final class Tables {
 
     private Table tableOf(Pool pool) {
         Table table = tables.get(pool);
+        if (table == null && pool.members().isEmpty()) {
+            return NOBODY_SITS;
+        }
         if (table == null) {
             throw new IllegalArgumentException("pool: " + pool + " (expected: one that the selector was made with)");
         }

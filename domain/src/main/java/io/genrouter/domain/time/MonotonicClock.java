@@ -4,8 +4,8 @@ package io.genrouter.domain.time;
 @FunctionalInterface
 public interface MonotonicClock {
 
-    /// Nanoseconds since an arbitrary moment. Only differences mean something, and they are compared by subtraction, since the
-    /// value may be negative and may overflow.
+    /// Nanoseconds since an arbitrary moment. Only differences mean something, and they are compared by subtraction,
+    /// since the value may be negative and may overflow.
     long nanos();
 
     /// The host's own.

@@ -1,0 +1,47 @@
+package io.genrouter.application.chat;
+
+import io.genrouter.application.gateway.SplicedBody;
+import io.genrouter.domain.model.Capability;
+import io.genrouter.domain.model.ModelName;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the router has to know of a body that may go to a vendor.
+///
+/// @param modelStart     where the value of the top-level `model` begins, `null` included; where there is none, the
+/// place
+///                       behind the first `{`
+/// @param modelEnd       where it ends; equal to the start where there is none
+/// @param modelPresent   whether there is one
+/// @param requestedModel what the client calls the model; empty when it is absent or null
+/// @param stream         whether the answer shall be streamed
+/// @param choices        how many choices are asked for; 1 where `n` is anything but an integer from 1 to 1000, which
+/// the
+///                       vendor may judge
+/// @param needs          what a model must be able to do
+public record ScannedBody(
+        int modelStart,
+        int modelEnd,
+        boolean modelPresent,
+        Optional<String> requestedModel,
+        boolean stream,
+        int choices,
+        Set<Capability> needs)
+        implements ScanResult {
+
+    public ScannedBody {
+        needs = Set.copyOf(needs);
+    }
+
+    /// The same body, for another model; all other bytes are the client's.
+    ///
+    /// @param body   the bytes that were scanned
+    /// @param served the model to ask for
+    public SplicedBody withModel(byte[] body, ModelName served) {
+        // A model's name holds nothing that JSON would have escaped.
+        String value = '"' + served.value() + '"';
+        String replacement = modelPresent ? value : "\"model\":" + value + ',';
+        return new SplicedBody(body, modelStart, modelEnd, replacement.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}

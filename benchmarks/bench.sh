@@ -1,0 +1,269 @@
+#!/usr/bin/env bash
+# Measures the router against nginx as a plain reverse proxy: same mock vendor, same load, in turns. `make bench` builds first.
+# Prints the table and writes it to benchmarks/results/. docs/performance.md says what the figures mean.
+#
+# Knobs (environment): ROUNDS, WARMUP, JSON_SECONDS, STREAM_SECONDS, SINGLE_SECONDS (seconds of load each),
+# CONNECTIONS, STREAMS, NGINX_ACCESS_LOG (off or on; off makes nginx, and so the ratio, harder to reach).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+ROUNDS=${ROUNDS:-3}
+WARMUP=${WARMUP:-40}
+JSON_SECONDS=${JSON_SECONDS:-10}
+STREAM_SECONDS=${STREAM_SECONDS:-15}
+SINGLE_SECONDS=${SINGLE_SECONDS:-5}
+CONNECTIONS=${CONNECTIONS:-32}
+STREAMS=${STREAMS:-300}
+NGINX_ACCESS_LOG=${NGINX_ACCESS_LOG:-off}
+
+ROUTER_JAR=bootstrap/target/router.jar
+BENCH_JAR=benchmarks/target/benchmarks.jar
+RESULTS=benchmarks/results
+COMPLETIONS=/v1/chat/completions
+
+say() { printf '[bench %4ds] %s\n' "$SECONDS" "$*"; }
+give_up() {
+    say "$*" >&2
+    exit 1
+}
+
+# --- What it needs -------------------------------------------------------------------------------------------------
+
+for tool in wrk nginx curl awk; do
+    command -v "$tool" >/dev/null || PATH=$PATH:/usr/sbin
+    command -v "$tool" >/dev/null || give_up "$tool is missing: apt-get install wrk nginx-light curl"
+done
+JAVA_HOME=$(scripts/find-jdk.sh)
+JAVA=$JAVA_HOME/bin/java
+for jar in "$ROUTER_JAR" "$BENCH_JAR"; do
+    [ -f "$jar" ] || give_up "$jar is missing: make bench builds it."
+done
+ulimit -n 16384 2>/dev/null || ulimit -n "$(ulimit -Hn)"
+
+# --- Start and stop ------------------------------------------------------------------------------------------------
+
+dir=$(mktemp -d)
+mkdir -p "$RESULTS/raw"
+raw=$RESULTS/raw/measurements.tsv
+facts=$RESULTS/raw/facts.tsv
+declare -A pid_of=() url_of=()
+
+stop_all() {
+    local name tick
+    for name in "${!pid_of[@]}"; do
+        kill -TERM "${pid_of[$name]}" 2>/dev/null || continue
+        for ((tick = 0; tick < 50; tick++)); do
+            kill -0 "${pid_of[$name]}" 2>/dev/null || break
+            sleep 0.1
+        done
+        kill -KILL "${pid_of[$name]}" 2>/dev/null || true
+        wait "${pid_of[$name]}" 2>/dev/null || true
+    done
+    rm -rf "$dir"
+}
+trap stop_all EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+last_port=$((20000 + RANDOM % 8000))
+# Sets free_port to a port that nobody listens on.
+next_free_port() {
+    while :; do
+        last_port=$((last_port + 1))
+        if ! (exec 3<>"/dev/tcp/127.0.0.1/$last_port") 2>/dev/null; then
+            free_port=$last_port
+            return
+        fi
+    done
+}
+
+wait_until_up() { # name, URL of its health
+    local tick
+    for ((tick = 0; tick < 300; tick++)); do
+        curl -fs --max-time 2 -o /dev/null "$2" && return
+        kill -0 "${pid_of[$1]}" 2>/dev/null || break
+        sleep 0.1
+    done
+    tail -n 40 "$dir/$1.log" >&2
+    give_up "$1 did not start"
+}
+
+start_mock() {
+    next_free_port
+    mock_port=$free_port
+    "$JAVA" -XX:+UseSerialGC -Xms64m -Xmx256m -cp "$BENCH_JAR" io.genrouter.benchmarks.mock.MockVendor \
+        --port "$mock_port" >"$dir/mock.log" 2>&1 &
+    pid_of[mock]=$!
+    url_of[mock]=http://127.0.0.1:$mock_port
+    wait_until_up mock "${url_of[mock]}/health"
+}
+
+start_nginx() {
+    next_free_port
+    local log=$NGINX_ACCESS_LOG
+    [ "$log" = off ] || log=$dir/nginx-access.log
+    sed -e "s|@DIR@|$dir|" -e "s|@PORT@|$free_port|" -e "s|@VENDOR_PORT@|$mock_port|" -e "s|@ACCESS_LOG@|$log|" \
+        benchmarks/load/nginx.conf >"$dir/nginx.conf"
+    nginx -c "$dir/nginx.conf" -e "$dir/nginx-error.log" -g 'daemon off;' >"$dir/nginx.log" 2>&1 &
+    pid_of[nginx]=$!
+    url_of[nginx]=http://127.0.0.1:$free_port
+    wait_until_up nginx "${url_of[nginx]}/health"
+}
+
+# The real jar with the shipped router.yml, its 114 combinations all at the mock, and no other environment than this.
+start_router() {
+    mkdir "$dir/configs"
+    cp configs/router.yml "$dir/configs/"
+    local models='' keys='' i
+    for ((i = 1; i <= 6; i++)); do models+=",{\"vendor\":\"mock\",\"model\":\"mock-model-$i\"}"; done
+    for ((i = 1; i <= 19; i++)); do keys+=",{\"platform\":\"mock\",\"type\":\"api-key\",\"value\":\"bench-key-number-$i\"}"; done
+    printf '{"vendors":{"mock":"%s/v1"},"models":[%s]}\n' "${url_of[mock]}" "${models#,}" >"$dir/configs/models.json"
+    printf '[%s]\n' "${keys#,}" >"$dir/configs/credentials.json"
+    chmod 600 "$dir/configs/credentials.json"
+    next_free_port
+    local port=$free_port
+    next_free_port
+    env -i PATH="$PATH" HOME="$HOME" HOST=127.0.0.1 PORT="$port" ADMIN_HOST=127.0.0.1 ADMIN_PORT="$free_port" \
+        "$JAVA" -jar "$ROUTER_JAR" server "$dir/configs/router.yml" >"$dir/router.log" 2>&1 &
+    pid_of[router]=$!
+    url_of[router]=http://127.0.0.1:$port
+    wait_until_up router "${url_of[router]}/ready"
+}
+
+# --- Figures -------------------------------------------------------------------------------------------------------
+
+ticks_per_second=$(getconf CLK_TCK)
+
+# Sets cpu_us to the CPU time that a target's processes have used, user and system, all threads, in microseconds.
+read_cpu() {
+    local pid ticks=0 stat fields
+    for pid in "${pid_of[$1]}" $(cat "/proc/${pid_of[$1]}/task/"*/children 2>/dev/null); do
+        stat=$(cat "/proc/$pid/stat")
+        read -r -a fields <<<"${stat##*) }"
+        ticks=$((ticks + fields[11] + fields[12]))
+    done
+    cpu_us=$((ticks * 1000000 / ticks_per_second))
+}
+
+# Sets events to the deltas that the mock has sent so far.
+read_events() {
+    local stats
+    stats=$(curl -fs "${url_of[mock]}/stats")
+    stats=${stats##*\"events\":}
+    events=${stats%%,*}
+}
+
+# Drives a target; sets requests, seconds, failures, p50, p99 (microseconds).
+load() { # target, seconds, connections, whether it streams
+    local threads=2
+    [ "$3" -gt 1 ] || threads=1
+    STREAM=$4 OUT=$dir/wrk.out timeout $(($2 + 60)) wrk -t$threads -c"$3" -d"$2s" --timeout 30s \
+        -s benchmarks/load/completion.lua "${url_of[$1]}$COMPLETIONS" >"$dir/wrk.log" 2>&1 || {
+        cat "$dir/wrk.log" >&2
+        give_up "wrk failed against $1"
+    }
+    read -r requests seconds failures p50 p99 <"$dir/wrk.out"
+    if [ "$failures" -gt 0 ]; then
+        cat "$dir/wrk.log" >&2
+        give_up "$failures of $requests requests to $1 failed: such a run measures nothing"
+    fi
+}
+
+note() { # round, target, metric, value
+    printf '%s\t%s\t%s\t%s\n' "$@" >>"$raw"
+}
+
+divide() { awk -v a="$1" -v b="$2" 'BEGIN { if (b == 0) exit 1; printf "%.3f", a / b }'; }
+
+measure_json() { # round, target
+    read_cpu "$2"
+    local before=$cpu_us
+    load "$2" "$JSON_SECONDS" "$CONNECTIONS" false
+    read_cpu "$2"
+    local rate cost
+    rate=$(divide "$requests" "$seconds")
+    cost=$(divide $((cpu_us - before)) "$requests")
+    note "$1" "$2" requests_per_second "$rate"
+    note "$1" "$2" cpu_us_per_request "$cost"
+    say "round $1/$ROUNDS $2: $rate requests/s, $cost CPU µs/request"
+}
+
+measure_streams() { # round, target
+    read_events
+    local events_before=$events
+    read_cpu "$2"
+    local before=$cpu_us
+    load "$2" "$STREAM_SECONDS" "$STREAMS" true
+    read_cpu "$2"
+    read_events
+    local sent=$((events - events_before)) rate cost
+    rate=$(divide "$sent" "$seconds")
+    cost=$(divide $((cpu_us - before)) "$sent")
+    note "$1" "$2" cpu_us_per_event "$cost"
+    note "$1" "$2" events_per_second "$rate"
+    note "$1" "$2" stream_p50_ms "$(divide "$p50" 1000)"
+    say "round $1/$ROUNDS $2: $cost CPU µs/event at $rate events/s, median stream $((p50 / 1000)) ms"
+}
+
+measure_single() { # round, target
+    load "$2" "$SINGLE_SECONDS" 1 false
+    note "$1" "$2" single_p50_us "$p50"
+    note "$1" "$2" single_p99_us "$p99"
+    say "round $1/$ROUNDS $2: p50 $p50 µs, p99 $p99 µs at 1 connection"
+}
+
+# A target that answers something else than the vendor did must not be measured.
+check_answers() { # target
+    local body='{"messages":[{"role":"user","content":"hi"}]' url=${url_of[$1]}$COMPLETIONS
+    curl -sS --max-time 10 -H 'Content-Type: application/json' -d "$body}" -o "$dir/answer" "$url"
+    curl -sS --max-time 10 -H 'Content-Type: application/json' -d "$body}" -o "$dir/expected" "${url_of[mock]}$COMPLETIONS"
+    cmp -s "$dir/answer" "$dir/expected" || { head -c 2000 "$dir/answer"; give_up "$1 does not pass the vendor's answer on"; }
+    curl -sS --max-time 10 -H 'Content-Type: application/json' -d "$body,\"stream\":true}" -o "$dir/answer" "$url"
+    curl -sS --max-time 10 -H 'Content-Type: application/json' -d "$body,\"stream\":true}" -o "$dir/expected" "${url_of[mock]}$COMPLETIONS"
+    grep '^data:' "$dir/answer" | cmp -s - <(grep '^data:' "$dir/expected") || {
+        head -c 2000 "$dir/answer"
+        give_up "$1 does not pass the vendor's stream on"
+    }
+}
+
+fact() { printf '%s\t%s\n' "$1" "$2" >>"$facts"; }
+
+write_facts() {
+    : >"$facts"
+    fact date "$(date -u +%F)"
+    fact commit "$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"
+    fact cpu "$(awk -F ': ' '/^model name/ { print $2; exit }' /proc/cpuinfo), $(nproc) cores for everything"
+    fact load_before "$(cut -d ' ' -f 1 /proc/loadavg)"
+    fact jdk "$("$JAVA" -version 2>&1 | sed -n 2p)"
+    fact nginx "$(nginx -v 2>&1 | sed 's/^.*: //'), 2 workers, access log $NGINX_ACCESS_LOG"
+    fact wrk "$({ wrk --version 2>&1 || true; } | awk 'NR == 1 { print $2 }')"
+    fact rounds "$ROUNDS, after ${WARMUP} s of JSON and $((WARMUP / 2)) s of streams to warm each up"
+    fact json "1 KB in, 1 KB out, $CONNECTIONS connections, $JSON_SECONDS s a round"
+    fact streams "$STREAMS streams at a time of 64 events at 20 ms, $STREAM_SECONDS s a round"
+    fact single "1 connection, $SINGLE_SECONDS s a round"
+}
+
+# --- The run -------------------------------------------------------------------------------------------------------
+
+targets=(nginx router)
+: >"$raw"
+write_facts
+say "starting the mock vendor, nginx and the router (load of the machine: $(cut -d ' ' -f 1-3 /proc/loadavg))"
+start_mock
+start_nginx
+start_router
+for target in "${targets[@]}"; do check_answers "$target"; done
+
+for target in "${targets[@]}"; do
+    say "warming up $target: $WARMUP s of JSON, $((WARMUP / 2)) s of streams"
+    load "$target" "$WARMUP" "$CONNECTIONS" false
+    load "$target" $((WARMUP / 2)) "$STREAMS" true
+done
+for ((round = 1; round <= ROUNDS; round++)); do
+    for target in "${targets[@]}"; do measure_json "$round" "$target"; done
+    for target in "${targets[@]}"; do measure_streams "$round" "$target"; done
+    for target in mock "${targets[@]}"; do measure_single "$round" "$target"; done
+done
+
+"$JAVA" -cp "$BENCH_JAR" io.genrouter.benchmarks.report.Report "$raw" "$facts" "$RESULTS"
+say "done: $RESULTS/table.md, $RESULTS/table.json"
