@@ -13,9 +13,11 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
 
-/// Everything of the HTTP side that is no resource: `ServerHooks.install(environment, parts)`, once, in the application's `run`.
+/// Everything of the HTTP side that is no resource: `ServerHooks.install(environment, parts)`, once, in the
+/// application's `run`.
 ///
-/// It names and logs each request, answers Jetty's own errors in OpenAI's shape on every port, bounds the time that the head of
+/// It names and logs each request, answers Jetty's own errors in OpenAI's shape on every port, bounds the time that the
+/// head of
 /// a request may take, takes `%2F` in paths, and puts Prometheus' text on the admin port's `/metrics`. The
 /// configuration has to add `server.registerDefaultExceptionMappers: false`, `server.gzip.enabled: false`,
 /// `server.requestLog.appenders: []` and, on the connectors, `uriCompliance: LEGACY`.

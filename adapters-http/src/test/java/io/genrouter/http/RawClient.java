@@ -46,21 +46,38 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /// A chat completion, as an SDK sends it.
     public static String chat(String body, String... fields) {
-        StringBuilder request = new StringBuilder("POST /v1/chat/completions HTTP/1.1\r\nHost: router\r\n");
-        for (String field : fields) {
-            request.append(field).append("\r\n");
+        return post("/v1/chat/completions", body, fields);
+    }
+
+    /// @param fields whole lines of the head
+    public static String post(String target, String body, String... fields) {
+        return "POST " + target + " HTTP/1.1\r\nHost: router\r\n" + lines(fields)
+                + "Content-Type: application/json\r\nContent-Length: " + Fixtures.utf8(body).length + "\r\n\r\n"
+                + body;
+    }
+
+    /// The same in chunks.
+    public static String chunked(String target, String body, String... fields) {
+        StringBuilder chunks = new StringBuilder();
+        for (int i = 0; i < body.length(); i += 2) {
+            String chunk = body.substring(i, Math.min(i + 2, body.length()));
+            chunks.append(Integer.toHexString(chunk.length()))
+                    .append("\r\n")
+                    .append(chunk)
+                    .append("\r\n");
         }
-        return request.append("Content-Type: application/json\r\nContent-Length: ")
-                .append(Fixtures.utf8(body).length)
-                .append("\r\n\r\n")
-                .append(body)
-                .toString();
+        return "POST " + target + " HTTP/1.1\r\nHost: router\r\n" + lines(fields) + "Transfer-Encoding: chunked\r\n\r\n"
+                + chunks + "0\r\n\r\n";
     }
 
     public static String get(String target, String... fields) {
-        return "GET " + target + " HTTP/1.1\r\nHost: router\r\n"
-                + (fields.length == 0 ? "" : String.join("\r\n", fields) + "\r\n") + "\r\n";
+        return "GET " + target + " HTTP/1.1\r\nHost: router\r\n" + lines(fields) + "\r\n";
+    }
+
+    private static String lines(String... fields) {
+        return fields.length == 0 ? "" : String.join("\r\n", fields) + "\r\n";
     }
 
     public RawClient send(String text) {

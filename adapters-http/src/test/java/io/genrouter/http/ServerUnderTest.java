@@ -7,7 +7,6 @@ import io.dropwizard.testing.DropwizardTestSupport;
 import io.dropwizard.testing.ResourceHelpers;
 import io.genrouter.application.catalog.CatalogHolder;
 import io.genrouter.application.catalog.ServedCatalog;
-import io.genrouter.application.chat.CreateChatCompletion;
 import io.genrouter.application.models.ListModels;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.time.MonotonicClock;
@@ -73,13 +72,14 @@ public final class ServerUnderTest implements AutoCloseable {
                 observer,
                 RequestIds.random(() -> ThreadLocalRandom.current().nextLong()),
                 MonotonicClock.system()));
-        support = new DropwizardTestSupport<>(
-                TestApplication.class, ResourceHelpers.resourceFilePath("test-server.yml")) {
-            @Override
-            public Application<Configuration> newApplication() {
-                return new TestApplication(parts);
-            }
-        };
+        support =
+                new DropwizardTestSupport<>(
+                        TestApplication.class, ResourceHelpers.resourceFilePath("test-server.yml")) {
+                    @Override
+                    public Application<Configuration> newApplication() {
+                        return new TestApplication(parts);
+                    }
+                };
     }
 
     public int port() {

@@ -3,6 +3,8 @@ package io.genrouter.http.access;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.http.HttpObserver;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Request;
@@ -14,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/// One structured line a request, at its very end, the errors that Jetty answers by itself included. Nothing a client wrote goes
+/// One structured line a request, at its very end, the errors that Jetty answers by itself included. Nothing a client
+/// wrote goes
 /// into it but a method, a sane request id and the name of a known vendor: no path, no query, no header, no body.
 public final class AccessLog implements RequestLog {
 
@@ -23,7 +26,8 @@ public final class AccessLog implements RequestLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.genrouter.access");
     private static final String ADMIN = "admin";
-    private static final Set<String> METHODS = Set.of("GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE");
+    private static final Set<String> METHODS =
+            Set.of("GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE");
 
     private final HttpObserver observer;
 
@@ -44,41 +48,46 @@ public final class AccessLog implements RequestLog {
         if (!LOG.isInfoEnabled()) {
             return;
         }
-        LoggingEventBuilder line = LOG.atInfo()
-                .addKeyValue("method", METHODS.contains(request.getMethod()) ? request.getMethod() : "other")
-                .addKeyValue("route", route)
-                .addKeyValue("status", status)
-                .addKeyValue("bytes_in", Request.getContentBytesRead(request))
-                .addKeyValue("bytes_out", Response.getContentBytesWritten(response))
-                .addKeyValue("total_ms", TimeUnit.NANOSECONDS.toMillis(took));
-        addNotes(line, notes, status);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("method", METHODS.contains(request.getMethod()) ? request.getMethod() : "other");
+        fields.put("route", route);
+        fields.put("status", status);
+        addNotes(fields, notes, status);
+        fields.put("bytes_in", Request.getContentBytesRead(request));
+        fields.put("bytes_out", Response.getContentBytesWritten(response));
+        fields.put("total_ms", TimeUnit.NANOSECONDS.toMillis(took));
+        LoggingEventBuilder line = LOG.atInfo();
+        for (Map.Entry<String, Object> field : fields.entrySet()) {
+            line = line.addKeyValue(field.getKey(), field.getValue());
+        }
         line.log("request");
     }
 
-    private static void addNotes(LoggingEventBuilder line, @Nullable AccessNotes notes, int status) {
+    private static void addNotes(Map<String, Object> fields, @Nullable AccessNotes notes, int status) {
         if (notes == null) {
-            line.addKeyValue("outcome", outcome("", status));
+            fields.put("outcome", outcome("", status));
             return;
         }
-        line.addKeyValue("request_id", notes.requestId());
-        line.addKeyValue("outcome", notes.hasClientLeft() ? "client_left" : outcome(notes.outcome(), status));
+        fields.put("request_id", notes.requestId());
+        fields.put("outcome", notes.hasClientLeft() ? "client_left" : outcome(notes.outcome(), status));
         Combination served = notes.served();
         if (served != null) {
-            line.addKeyValue("vendor", served.vendor().id().value())
-                    .addKeyValue("model", served.model().name().value())
-                    .addKeyValue("credential_id", served.credential().id().value());
+            fields.put("vendor", served.vendor().id().value());
+            fields.put("model", served.model().name().value());
+            fields.put("credential_id", served.credential().id().value());
         }
-        if (notes.vendorAsked() != null) {
-            line.addKeyValue("vendor_asked", notes.vendorAsked());
+        String asked = notes.vendorAsked();
+        if (asked != null) {
+            fields.put("vendor_asked", asked);
         }
         if (notes.attempts() > 0) {
-            line.addKeyValue("attempts", notes.attempts());
+            fields.put("attempts", notes.attempts());
         }
         if (notes.isStream()) {
-            line.addKeyValue("stream", true);
+            fields.put("stream", true);
         }
         if (notes.firstEventNanos() > 0) {
-            line.addKeyValue("first_event_ms", TimeUnit.NANOSECONDS.toMillis(notes.firstEventNanos()));
+            fields.put("first_event_ms", TimeUnit.NANOSECONDS.toMillis(notes.firstEventNanos()));
         }
     }
 

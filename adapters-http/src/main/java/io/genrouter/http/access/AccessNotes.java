@@ -3,7 +3,8 @@ package io.genrouter.http.access;
 import io.genrouter.domain.combination.Combination;
 import org.jspecify.annotations.Nullable;
 
-/// What is noted about a request on its way, for its access line. Written by the request's own threads one after the other, and
+/// What is noted about a request on its way, for its access line. Written by the request's own threads one after the
+/// other, and
 /// read when the answer is over.
 public final class AccessNotes {
 
@@ -71,11 +72,13 @@ public final class AccessNotes {
         return outcome;
     }
 
-    @Nullable Combination served() {
+    @Nullable
+    Combination served() {
         return served;
     }
 
-    @Nullable String vendorAsked() {
+    @Nullable
+    String vendorAsked() {
         return vendorAsked;
     }
 

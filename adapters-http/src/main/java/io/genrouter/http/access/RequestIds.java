@@ -5,7 +5,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Names requests: by the client's own `x-request-id` where that is sane, so that its logs and ours speak of the same, else by
+/// Names requests: by the client's own `x-request-id` where that is sane, so that its logs and ours speak of the same,
+/// else by
 /// an id of ours.
 public final class RequestIds {
 

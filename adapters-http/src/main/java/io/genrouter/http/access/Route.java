@@ -2,7 +2,8 @@ package io.genrouter.http.access;
 
 import java.util.Map;
 
-/// Templates of the paths that are served: labels of metrics and fields of the log, which a client's own path must never be.
+/// Templates of the paths that are served: labels of metrics and fields of the log, which a client's own path must
+/// never be.
 public final class Route {
 
     /// Whatever is not served.
@@ -10,11 +11,16 @@ public final class Route {
 
     private static final String MODELS = "/v1/models";
     private static final Map<String, String> FIXED = Map.of(
-            "/v1/chat/completions", "/v1/chat/completions",
-            MODELS, MODELS,
-            "/health", "/health",
-            "/ready", "/ready",
-            "/metrics", "/metrics");
+            "/v1/chat/completions",
+            "/v1/chat/completions",
+            MODELS,
+            MODELS,
+            "/health",
+            "/health",
+            "/ready",
+            "/ready",
+            "/metrics",
+            "/metrics");
 
     private Route() {}
 

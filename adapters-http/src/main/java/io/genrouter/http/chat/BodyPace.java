@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// How fast a body has to come, on average. A client that sends a byte now and then would hold a thread and memory for ever;
+/// How fast a body has to come, on average. A client that sends a byte now and then would hold a thread and memory for
+/// ever;
 /// one that sends nothing meets the idle timeout.
 final class BodyPace {
 
@@ -57,7 +58,8 @@ final class BodyPace {
         private void judge() throws IOException {
             long elapsed = clock.nanos() - startedNanos;
             if (elapsed > graceNanos && arrived < bytesPerSecond * (elapsed / (double) TimeUnit.SECONDS.toNanos(1))) {
-                throw new IOException(new TimeoutException("a body of less than " + bytesPerSecond + " bytes a second"));
+                throw new IOException(
+                        new TimeoutException("a body of less than " + bytesPerSecond + " bytes a second"));
             }
         }
     }

@@ -10,7 +10,8 @@ import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a body within its limits of size, of bytes held and of time. A length that is known is reserved at once, any other as it
+/// Reads a body within its limits of size, of bytes held and of time. A length that is known is reserved at once, any
+/// other as it
 /// grows.
 final class BodyReader {
 
@@ -113,8 +114,7 @@ final class BodyReader {
     }
 
     private static BodyRead tooSlow() {
-        return new BodyRead.Refused(
-                HttpError.ofClient(408, "request_timeout", "The body did not come in time."), true);
+        return new BodyRead.Refused(HttpError.ofClient(408, "request_timeout", "The body did not come in time."), true);
     }
 
     private static BodyRead malformed() {

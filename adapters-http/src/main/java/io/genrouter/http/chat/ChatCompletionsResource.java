@@ -12,7 +12,8 @@ import jakarta.ws.rs.core.Context;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a chat completion. The answer is written by [ServletReplySink], past Jersey, to which it looks like nothing at all.
+/// Takes a chat completion. The answer is written by [ServletReplySink], past Jersey, to which it looks like nothing at
+/// all.
 @Path("/v1/chat/completions")
 public final class ChatCompletionsResource {
 

@@ -13,7 +13,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 
-/// The chat completions at the HTTP side, each from its first to its last byte. Nothing is thrown out of one: Jersey would turn an
+/// The chat completions at the HTTP side, each from its first to its last byte. Nothing is thrown out of one: Jersey
+/// would turn an
 /// exception after the first byte into a clean end.
 final class ChatExchange {
 

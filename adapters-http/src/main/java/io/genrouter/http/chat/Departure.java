@@ -19,7 +19,8 @@ final class Departure {
         this.connection = connection;
     }
 
-    /// The client has gone: the request is stopped, and a write that is blocked fails. From any thread; waits for nobody.
+    /// The client has gone: the request is stopped, and a write that is blocked fails. From any thread; waits for
+    /// nobody.
     void happen() {
         happened = true;
         notes.clientLeft();

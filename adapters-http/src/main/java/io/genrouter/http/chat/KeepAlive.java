@@ -6,7 +6,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Has a comment written whenever nothing else was for an interval, by a virtual thread of its own: the request's thread is
+/// Has a comment written whenever nothing else was for an interval, by a virtual thread of its own: the request's
+/// thread is
 /// blocked in a read of the vendor's connection, whose timeouts would end it.
 final class KeepAlive {
 
@@ -63,11 +64,11 @@ final class KeepAlive {
         try {
             while (!stopped) {
                 long left = lastNanos + intervalNanos - clock.nanos();
-                if (left <= 0) {
+                if (left > 0) {
+                    var _ = changed.awaitNanos(left);
+                } else {
                     comment.run();
                     lastNanos = clock.nanos();
-                } else if (changed.awaitNanos(left) <= 0) {
-                    continue; // the interval is over, unless something was written meanwhile
                 }
             }
         } catch (InterruptedException e) {

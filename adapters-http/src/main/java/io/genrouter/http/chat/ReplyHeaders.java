@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
-/// Which header fields of an answer leave for the client: ours, and by an allow-list the vendor's. So cookies, organisation ids,
+/// Which header fields of an answer leave for the client: ours, and by an allow-list the vendor's. So cookies,
+/// organisation ids,
 /// the vendor's server and everything that belongs to its connection stay behind.
 final class ReplyHeaders {
 
@@ -41,9 +43,9 @@ final class ReplyHeaders {
             }
         });
         UPSTREAM_IDS.stream()
-                .filter(upstreamIds::containsKey)
+                .flatMap(name -> Stream.ofNullable(upstreamIds.get(name)))
                 .findFirst()
-                .flatMap(name -> safe(upstreamIds.get(name)))
+                .flatMap(ReplyHeaders::safe)
                 .ifPresent(id -> field.accept("x-upstream-request-id", id));
     }
 

@@ -16,7 +16,8 @@ final class RequestHeaders {
 
     private RequestHeaders() {}
 
-    /// How long the client says it will wait; empty for none, for 0, which SDKs send for less than a second, and for what is no
+    /// How long the client says it will wait; empty for none, for 0, which SDKs send for less than a second, and for
+    /// what is no
     /// number.
     static Optional<Duration> timeout(HttpServletRequest request) {
         return seconds(request.getHeader(TIMEOUT));
@@ -30,8 +31,8 @@ final class RequestHeaders {
     /// Why the body cannot be read, by what is said of it; empty when nothing is wrong.
     static Optional<HttpError> refusal(HttpServletRequest request) {
         if (!isJson(request.getContentType())) {
-            return Optional.of(HttpError.ofClient(
-                    415, "unsupported_media_type", "The Content-Type has to be application/json."));
+            return Optional.of(
+                    HttpError.ofClient(415, "unsupported_media_type", "The Content-Type has to be application/json."));
         }
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !"identity".equalsIgnoreCase(encoding.strip())) {

@@ -10,7 +10,8 @@ import java.io.IOException;
 import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.eclipse.jetty.http.HttpHeader;
 
-/// The bytes of one answer, through the servlet's response and past Jersey, whose own path does not flush a stream's first 8 KiB
+/// The bytes of one answer, through the servlet's response and past Jersey, whose own path does not flush a stream's
+/// first 8 KiB
 /// and ends a broken stream as if it were whole. For one thread at a time.
 ///
 /// Every way to end gives the connection back to Jetty before the last byte goes out.

@@ -17,9 +17,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes an answer to the client. Its lock is shared with the [KeepAlive], so that comments stand between events alone.
+/// Writes an answer to the client. Its lock is shared with the [KeepAlive], so that comments stand between events
+/// alone.
 ///
-/// After the first byte an answer ends in one of three ways: whole, with an error event, or with a broken connection; never as if
+/// After the first byte an answer ends in one of three ways: whole, with an error event, or with a broken connection;
+/// never as if
 /// it were whole when it is not.
 final class ServletReplySink implements ReplySink {
 
@@ -144,7 +146,8 @@ final class ServletReplySink implements ReplySink {
         });
     }
 
-    /// Ends an answer that a bug has left where it was: with an error where one can be told, else with a broken connection.
+    /// Ends an answer that a bug has left where it was: with an error where one can be told, else with a broken
+    /// connection.
     ///
     /// @param bug what was thrown
     void abandon(Throwable bug) {
@@ -195,7 +198,8 @@ final class ServletReplySink implements ReplySink {
         note(head);
         ReplyHeaders.forEach(head, reply::header);
         reply.header("x-should-retry", "false");
-        VendorErrorBody body = VendorErrorBody.of(head.relay().status(), head.relay().body());
+        VendorErrorBody body =
+                VendorErrorBody.of(head.relay().status(), head.relay().body());
         String type = body.verbatim() ? ReplyHeaders.contentType(head.relay()) : "application/json";
         reply.whole(body.status(), type, body.bytes(), 0, body.bytes().length);
     }

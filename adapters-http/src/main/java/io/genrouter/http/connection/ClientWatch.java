@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Notices that a client has gone while its request is worked on, which Jetty does not say while a handler blocks.
 ///
-/// From [#start()] on, when the body was read in full, the connection is read as soon as anything arrives. Its end (a half-close
-/// counts, as in nginx) tells the listener. A byte of the next request, which only a pipelining client sends, ends the watch; it
+/// From [#start()] on, when the body was read in full, the connection is read as soon as anything arrives. Its end (a
+/// half-close
+/// counts, as in nginx) tells the listener. A byte of the next request, which only a pipelining client sends, ends the
+/// watch; it
 /// is kept and handed to Jetty by [#withdraw()].
 ///
-/// The read interest must be gone before the answer's last byte can reach the client: from then on what arrives is for Jetty, and
+/// The read interest must be gone before the answer's last byte can reach the client: from then on what arrives is for
+/// Jetty, and
 /// Jetty aborts a connection whose interest is taken when the request ends.
 public final class ClientWatch {
 
@@ -29,6 +32,7 @@ public final class ClientWatch {
         WITHDRAWN
     }
 
+    @SuppressWarnings("StaticAssignmentOfThrowable") // it has no stack trace, and takes no suppressed ones
     private static final CancellationException WITHDRAWAL = new Withdrawal();
 
     private final ClientConnection client;
@@ -44,7 +48,8 @@ public final class ClientWatch {
         this.onLeft = onLeft;
     }
 
-    /// Watches from now on, if the connection can be watched: not one that carries several requests at a time, whose frames Jetty
+    /// Watches from now on, if the connection can be watched: not one that carries several requests at a time, whose
+    /// frames Jetty
     /// reads by itself.
     public void start() {
         if (!client.hasOneRequestAtATime()
@@ -73,7 +78,8 @@ public final class ClientWatch {
         } finally {
             lock.unlock();
         }
-        // A callback that is on its way sees the state and reads nothing; one that was reading has finished, for it holds the lock.
+        // A callback that is on its way sees the state and reads nothing; one that was reading has finished, for it
+        // holds the lock.
         if (before == State.WATCHING && client.endPoint() instanceof AbstractEndPoint endPoint) {
             endPoint.getFillInterest().onFail(WITHDRAWAL);
         }

@@ -13,7 +13,8 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.Callback;
 
-/// Closes connections whose request head does not get complete in time. Jetty has no such limit: a byte now and then keeps a
+/// Closes connections whose request head does not get complete in time. Jetty has no such limit: a byte now and then
+/// keeps a
 /// connection alive for ever. A connection between two requests has no head under way; the idle timeout is its limit.
 ///
 /// Listens to the connections of a connector; [#sweep()] is to be called a few times within the limit.
@@ -54,14 +55,15 @@ public final class HeadSweeper implements Connection.Listener {
         });
     }
 
-    /// Nobody else writes now, since there is no request. If one gets complete at this very moment, Jetty's write fails.
+    /// Nobody else writes now, since there is no request. If one gets complete at this very moment, Jetty's write
+    /// fails.
     private static void close(EndPoint endPoint) {
         endPoint.write(Callback.from(endPoint::close, failure -> endPoint.close()), ByteBuffer.wrap(TIMEOUT));
     }
 
     private static byte[] timeout() {
-        byte[] body = ErrorJson.of(HttpError.ofClient(
-                408, "request_timeout", "The head of the request did not come in time."));
+        byte[] body = ErrorJson.of(
+                HttpError.ofClient(408, "request_timeout", "The head of the request did not come in time."));
         String head = "HTTP/1.1 408 Request Timeout\r\nContent-Type: application/json\r\nContent-Length: " + body.length
                 + "\r\nx-should-retry: false\r\nConnection: close\r\n\r\n";
         return (head + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
@@ -77,7 +79,8 @@ public final class HeadSweeper implements Connection.Listener {
             since = opened;
         }
 
-        /// How long a head has been under way; 0 for none. Line breaks before a request count as one, since a client can send
+        /// How long a head has been under way; 0 for none. Line breaks before a request count as one, since a client
+        /// can send
         /// them for ever.
         private long age(HttpConnection connection, long now) {
             boolean under = connection.getParser().inHeaderState()

@@ -35,8 +35,8 @@ public final class ErrorEvents {
             case RouterError.InvalidRequest invalid -> ours(RouterErrors.of(invalid), withStatus);
             case RouterError.Unserved unserved -> ours(RouterErrors.of(unserved), withStatus);
             case RouterError.PassedThrough passed -> vendors(passed.head().relay());
-            case RouterError.VendorError vendor -> ErrorJson.of(
-                    vendor.message(), vendor.type(), vendor.param(), vendor.code(), OptionalInt.empty());
+            case RouterError.VendorError vendor ->
+                ErrorJson.of(vendor.message(), vendor.type(), vendor.param(), vendor.code(), OptionalInt.empty());
         };
     }
 

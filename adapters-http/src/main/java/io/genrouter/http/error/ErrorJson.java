@@ -17,13 +17,11 @@ public final class ErrorJson {
 
     /// The body of an error's answer.
     public static byte[] of(HttpError error) {
-        return of(
-                error.message(), error.type(), error.param(), Optional.of(error.code()), OptionalInt.empty());
+        return of(error.message(), error.type(), error.param(), Optional.of(error.code()), OptionalInt.empty());
     }
 
     /// @param status put into the object where the answer's own status could not tell it; empty for none
-    static byte[] of(
-            String message, String type, Optional<String> param, Optional<String> code, OptionalInt status) {
+    static byte[] of(String message, String type, Optional<String> param, Optional<String> code, OptionalInt status) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();

@@ -8,7 +8,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/// Answers what Jetty refuses by itself: what its parser cannot read, ambiguous URIs, methods that are not allowed. In OpenAI's
+/// Answers what Jetty refuses by itself: what its parser cannot read, ambiguous URIs, methods that are not allowed. In
+/// OpenAI's
 /// shape, whatever the client accepts, and without the reason, which may quote the request.
 public final class JettyErrors extends ErrorHandler {
 
@@ -19,7 +20,8 @@ public final class JettyErrors extends ErrorHandler {
         HttpError error = StatusErrors.of(status, path(request));
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-        response.getHeaders().put("x-should-retry", Boolean.toString(error.retryAfter().isPresent()));
+        response.getHeaders()
+                .put("x-should-retry", Boolean.toString(error.retryAfter().isPresent()));
         error.retryAfterSeconds().ifPresent(seconds -> response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds));
         byte[] body = ErrorJson.of(error);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);

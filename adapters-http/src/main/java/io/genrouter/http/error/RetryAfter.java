@@ -3,7 +3,8 @@ package io.genrouter.http.error;
 import java.time.Duration;
 import java.util.Optional;
 
-/// `retry-after` as every SDK can bear it: an integer from 1 to 60. The Java SDK obeys any number, and throws on a past date.
+/// `retry-after` as every SDK can bear it: an integer from 1 to 60. The Java SDK obeys any number, and throws on a past
+/// date.
 public final class RetryAfter {
 
     private static final long LONGEST = 60;

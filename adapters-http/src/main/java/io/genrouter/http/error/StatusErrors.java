@@ -47,9 +47,10 @@ final class StatusErrors {
             case 417 -> HttpError.ofClient(417, "expectation_failed", "The expectation is not supported.");
             case 431 -> HttpError.ofClient(431, "headers_too_large", "The header fields are too large.");
             case 503 -> HttpError.overloaded();
-            default -> status >= 500
-                    ? HttpError.ofServer(status, "internal_error", "The router failed.")
-                    : HttpError.ofClient(status, "bad_request", "The request is not one that can be understood.");
+            default ->
+                status >= 500
+                        ? HttpError.ofServer(status, "internal_error", "The router failed.")
+                        : HttpError.ofClient(status, "bad_request", "The request is not one that can be understood.");
         };
     }
 
@@ -61,7 +62,9 @@ final class StatusErrors {
         String endpoint = end < 0 ? path.substring(4) : path.substring(4, end);
         if (OPENAI_ENDPOINTS.contains(endpoint)) {
             return HttpError.ofClient(
-                    404, "endpoint_not_supported", "This endpoint of OpenAI's is not served. Served are " + SERVED + ".");
+                    404,
+                    "endpoint_not_supported",
+                    "This endpoint of OpenAI's is not served. Served are " + SERVED + ".");
         }
         return HttpError.ofClient(404, "unknown_url", "There is no such endpoint. Served are " + SERVED + ".");
     }

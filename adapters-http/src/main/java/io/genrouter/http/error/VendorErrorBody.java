@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A vendor's error that is passed on. A body with an `error` object that has a string `message` goes as it came; any other is
+/// A vendor's error that is passed on. A body with an `error` object that has a string `message` goes as it came; any
+/// other is
 /// wrapped into that shape, its text as the message.
 ///
 /// @param status   the answer's status
@@ -20,8 +21,7 @@ import java.util.OptionalInt;
 @SuppressWarnings("ArrayRecordComponent") // written once, compared by nobody
 public record VendorErrorBody(int status, byte[] bytes, boolean verbatim) {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final int LONGEST_MESSAGE = 4096;
 
     /// @param status what the vendor said; anything that is no error becomes 400
@@ -46,7 +46,10 @@ public record VendorErrorBody(int status, byte[] bytes, boolean verbatim) {
     }
 
     private static Optional<ObjectNode> errorObject(byte[] body) {
-        return parse(body).map(root -> root.get("error")).filter(VendorErrorBody::hasMessage).map(ObjectNode.class::cast);
+        return parse(body)
+                .map(root -> root.get("error"))
+                .filter(VendorErrorBody::hasMessage)
+                .map(ObjectNode.class::cast);
     }
 
     private static boolean hasMessage(JsonNode error) {
@@ -76,7 +79,8 @@ public record VendorErrorBody(int status, byte[] bytes, boolean verbatim) {
         return text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) : text;
     }
 
-    /// What vendors send instead of OpenAI's shape: `{"message":…}`, `{"detail":…}`, `{"error":"…"}`, `[{"error":{…}}]`.
+    /// What vendors send instead of OpenAI's shape: `{"message":…}`, `{"detail":…}`, `{"error":"…"}`,
+    /// `[{"error":{…}}]`.
     private static Optional<String> text(JsonNode root) {
         JsonNode inList = root.path(0).path("error").path("message");
         if (inList.isTextual()) {

@@ -10,7 +10,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 /// @param created a constant: nobody knows, and SDKs want a number
 /// @param ownedBy the vendor
 @JsonPropertyOrder({"id", "object", "created", "owned_by"})
-public record ModelItem(String id, String object, long created, @JsonProperty("owned_by") String ownedBy) {
+public record ModelItem(
+        String id,
+        String object,
+        long created,
+        @JsonProperty("owned_by") String ownedBy) {
 
     /// The first of January 2024, in seconds.
     private static final long CREATED = 1_704_067_200L;

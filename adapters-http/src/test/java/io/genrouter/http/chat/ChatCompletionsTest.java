@@ -77,16 +77,19 @@ class ChatCompletionsTest {
     @Test
     void theApplicationGetsWhatTheClientSaid() {
         try (RawClient client = server.connect()) {
-            client.send("POST /v1/chat/completions?vendor=gemini HTTP/1.1\r\nHost: r\r\nx-request-id: abc\r\n"
-                            + "X-Stainless-Timeout: 600\r\nX-Stainless-Read-Timeout: 1.5\r\n"
-                            + "Transfer-Encoding: chunked\r\n\r\n2\r\n{ \r\n1\r\n}\r\n0\r\n\r\n")
+            client.send(RawClient.chunked(
+                            "/v1/chat/completions?vendor=gemini",
+                            "{ }",
+                            "x-request-id: abc",
+                            "X-Stainless-Timeout: 600",
+                            "X-Stainless-Read-Timeout: 1.5"))
                     .answer();
         }
         assertThat(server.chat.requests).singleElement().satisfies(request -> {
             assertThat(request.id()).isEqualTo("abc");
             assertThat(request.body()).asString(StandardCharsets.UTF_8).isEqualTo("{ }");
             assertThat(request.vendor()).contains("gemini");
-            assertThat(request.timeout()).contains(Duration.ofSeconds(600));
+            assertThat(request.timeout()).contains(Duration.ofMinutes(10));
             assertThat(request.readTimeout()).contains(Duration.ofMillis(1500));
         });
     }
