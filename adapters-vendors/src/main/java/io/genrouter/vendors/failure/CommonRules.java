@@ -7,7 +7,8 @@ import java.util.List;
 
 /// The table for all vendors. The first rule that fits holds, so what is special stands before what is general.
 ///
-/// On a 400 the texts that make somebody rest are looked for at the beginning of a line only: a vendor may quote a client's own
+/// On a 400 the texts that make somebody rest are looked for at the beginning of a line only: a vendor may quote a
+/// client's own
 /// words further on, and a client must not be able to take a key out of service.
 final class CommonRules {
 
@@ -48,20 +49,24 @@ final class CommonRules {
                             "datainspectionfailed")
                     .is(Verdict.CONTENT_REFUSED),
             on(400, 403, 422, 451)
-                    .saying("content management policy|usage polic(y|ies)|flagged by|input was flagged|requires moderation")
+                    .saying(
+                            "content management policy|usage polic(y|ies)|flagged by|input was flagged|requires moderation")
                     .is(Verdict.CONTENT_REFUSED));
 
     private static final List<Rule> QUOTA = List.of(
             on(402).is(Verdict.QUOTA_SPENT),
             on(403, 429)
-                    .coded("insufficient_quota", "billing_hard_limit_reached", "insufficient_balance", "credits_exhausted")
+                    .coded(
+                            "insufficient_quota",
+                            "billing_hard_limit_reached",
+                            "insufficient_balance",
+                            "credits_exhausted")
                     .is(Verdict.QUOTA_SPENT),
             on(429).saying("insufficient[ _](balance|quota|credits?|funds)").is(Verdict.QUOTA_SPENT),
             on(403, 429)
                     .saying("(monthly|specified|api) (spend(ing)?|usage) limit|all available credits|no credits")
                     .is(Verdict.QUOTA_SPENT),
-            on(400)
-                    .saying("^(your credit balance is too low|you have reached your specified (api )?usage limit)")
+            on(400).saying("^(your credit balance is too low|you have reached your specified (api )?usage limit)")
                     .is(Verdict.QUOTA_SPENT));
 
     private static final List<Rule> MODEL_CANNOT = List.of(
@@ -80,14 +85,12 @@ final class CommonRules {
                     .is(Verdict.MODEL_CANNOT));
 
     private static final List<Rule> MODEL_GONE = List.of(
-            on(403)
-                    .saying("(not|n't) have access to (the |this )?model|no access to (the |this )?model")
+            on(403).saying("(not|n't) have access to (the |this )?model|no access to (the |this )?model")
                     .is(Verdict.KEY_REFUSED_HERE),
             on(400, 404)
                     .coded("model_not_found", "invalid_model", "deploymentnotfound", "unknown_model", "model_not_exist")
                     .is(Verdict.MODEL_GONE),
-            on(400)
-                    .saying("^\\S+ is not a valid model|^not supported model |^(the )?supported (api )?model names are"
+            on(400).saying("^\\S+ is not a valid model|^not supported model |^(the )?supported (api )?model names are"
                             + "|^model \\S+ is not supported|^(the )?model \\S+ (does not exist|was not found|is not found)"
                             + "|^invalid model\\b")
                     .is(Verdict.MODEL_GONE));
@@ -102,11 +105,9 @@ final class CommonRules {
             on(404).saying("\\b(model|deployment|endpoints found)").is(Verdict.MODEL_GONE));
 
     private static final List<Rule> FORBIDDEN = List.of(
-            on(403)
-                    .coded("permission_denied", "permission_error", "access_denied", "unauthorized", "forbidden")
+            on(403).coded("permission_denied", "permission_error", "access_denied", "unauthorized", "forbidden")
                     .is(Verdict.KEY_REFUSED),
-            on(403)
-                    .saying("\\bkey\\b|account|organi[sz]ation|permission|credential|unregistered|authenti|authori")
+            on(403).saying("\\bkey\\b|account|organi[sz]ation|permission|credential|unregistered|authenti|authori")
                     .is(Verdict.KEY_REFUSED));
 
     private static final List<Rule> BY_STATUS = List.of(
@@ -120,8 +121,8 @@ final class CommonRules {
             onAny(0, 599).is(Verdict.VENDOR_ERROR));
 
     /// All of them, in their order.
-    static final List<Rule> ALL = List.of(KEY, CONTENT, QUOTA, MODEL_CANNOT, MODEL_GONE, MODEL_CANNOT_DO_THIS, FORBIDDEN, BY_STATUS)
-            .stream()
-            .flatMap(List::stream)
-            .toList();
+    static final List<Rule> ALL =
+            List.of(KEY, CONTENT, QUOTA, MODEL_CANNOT, MODEL_GONE, MODEL_CANNOT_DO_THIS, FORBIDDEN, BY_STATUS).stream()
+                    .flatMap(List::stream)
+                    .toList();
 }

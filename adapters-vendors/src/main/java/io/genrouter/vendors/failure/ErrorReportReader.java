@@ -17,7 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the body of a refusal. Vendors spell it in a dozen ways: an `error` object or text, `message`, `detail`, `msg` or
+/// Reads the body of a refusal. Vendors spell it in a dozen ways: an `error` object or text, `message`, `detail`, `msg`
+/// or
 /// `errors` at the top, any of them in a list, nested once more by vendors that resell others, plain text, HTML.
 final class ErrorReportReader {
 
@@ -29,8 +30,7 @@ final class ErrorReportReader {
     private static final List<String> TEXTS = List.of("message", "msg", "error", "detail", "param", "raw");
     private static final List<String> CODES =
             List.of("code", "type", "status", "status_code", "reason", "quotaId", "error_type");
-    private static final List<String> INNER =
-            List.of("error", "errors", "detail", "details", "metadata", "violations");
+    private static final List<String> INNER = List.of("error", "errors", "detail", "details", "metadata", "violations");
     private static final int DEEPEST = 6;
     private static final int MOST_OF_A_LIST = 20;
 
@@ -46,6 +46,22 @@ final class ErrorReportReader {
             return ErrorReport.ofText(plain(new String(body, from, to - from, StandardCharsets.UTF_8)));
         }
         return new ErrorReportReader().read(root);
+    }
+
+    /// Whether this is an error although its status says that it is none.
+    static boolean isError(byte[] body, int from, int to) {
+        JsonNode root = parse(body, from, to);
+        if (root == null) {
+            return false;
+        }
+        JsonNode first = root.isArray() ? root.path(0) : root;
+        if (first.hasNonNull("error")) {
+            return true;
+        }
+        boolean worded = first.path("message").isTextual()
+                || first.hasNonNull("detail")
+                || first.path("errors").size() > 0;
+        return root.isObject() && worded && !first.has("choices");
     }
 
     private static @Nullable JsonNode parse(byte[] body, int from, int to) {

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 /// Tells what a vendor's refusal means, by tables.
 public final class FailureClassifier {
 
-    private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
 
     private final Clock clock;
@@ -48,9 +47,8 @@ public final class FailureClassifier {
     private Failure failure(
             VendorId vendor, Relay head, int status, int passedOn, ErrorReport report, byte[] body, int from, int to) {
         Verdict verdict = verdict(vendor, status, report);
-        Relay relay = isPassedOn(verdict.kind())
-                ? PassedThrough.of(passedOn, head, report, body, from, to)
-                : Relay.NOTHING;
+        Relay relay =
+                isPassedOn(verdict.kind()) ? PassedThrough.of(passedOn, head, report, body, from, to) : Relay.NOTHING;
         return new Failure(verdict.kind(), verdict.scope(), restFor(verdict, head, report), relay);
     }
 
@@ -69,7 +67,8 @@ public final class FailureClassifier {
         };
     }
 
-    /// How long somebody rests: as the vendor asks where that is known, but not less than a refused key or a spent quota does.
+    /// How long somebody rests: as the vendor asks where that is known, but not less than a refused key or a spent
+    /// quota does.
     private Optional<Duration> restFor(Verdict verdict, Relay head, ErrorReport report) {
         Optional<Duration> asked =
                 RetryAfter.of(fieldOf(head), clock).or(() -> report.retryDelay().map(RetryAfter::clamp));
@@ -91,8 +90,10 @@ public final class FailureClassifier {
         };
     }
 
-    /// Whether an answer of this status may be an answer at all.
-    public static boolean isAnswer(int status) {
-        return status == OK;
+    /// Whether a body, or the data of an event, that came with status 200 is an error: it has an `error`, also in a
+    /// list of one,
+    /// or it is one of the other shapes of a refusal and holds no choices.
+    public boolean isError(byte[] body, int from, int to) {
+        return ErrorReportReader.isError(body, from, to);
     }
 }

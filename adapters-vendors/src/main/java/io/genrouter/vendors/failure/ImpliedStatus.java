@@ -39,7 +39,8 @@ final class ImpliedStatus {
         }
         for (Implied implied : BY_TEXT) {
             if (implied.words.stream()
-                    .anyMatch(regex -> Pattern.compile(regex).matcher(report.text()).find())) {
+                    .anyMatch(regex ->
+                            Pattern.compile(regex).matcher(report.text()).find())) {
                 return implied.status;
             }
         }

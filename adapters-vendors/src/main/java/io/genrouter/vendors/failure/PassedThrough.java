@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 
-/// A vendor's refusal as the client may see it: byte for byte where it has the form that SDKs expect, else its text in that
+/// A vendor's refusal as the client may see it: byte for byte where it has the form that SDKs expect, else its text in
+/// that
 /// form.
 final class PassedThrough implements Relay {
 
@@ -44,7 +45,8 @@ final class PassedThrough implements Relay {
 
     private static byte[] wrapped(String text, int status) {
         String message = text.isBlank() ? "The vendor answered " + status + " and gave no reason." : safe(text);
-        return ("{\"error\":{\"message\":\"" + new String(JsonStringEncoder.getInstance().quoteAsString(message))
+        return ("{\"error\":{\"message\":\""
+                        + new String(JsonStringEncoder.getInstance().quoteAsString(message))
                         + "\",\"type\":\"upstream_error\",\"param\":null,\"code\":null}}")
                 .getBytes(StandardCharsets.UTF_8);
     }

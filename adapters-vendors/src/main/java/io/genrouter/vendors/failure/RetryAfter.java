@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// How long a vendor asks to be left alone, by its header fields: `retry-after-ms`, or `Retry-After` in seconds or as a date.
+/// How long a vendor asks to be left alone, by its header fields: `retry-after-ms`, or `Retry-After` in seconds or as a
+/// date.
 final class RetryAfter {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -22,7 +23,8 @@ final class RetryAfter {
     static Optional<Duration> of(Function<String, Optional<String>> field, Clock clock) {
         return field.apply("retry-after-ms")
                 .flatMap(value -> number(value, 1))
-                .or(() -> field.apply("retry-after").flatMap(value -> number(value, 1000).or(() -> date(value, clock))))
+                .or(() -> field.apply("retry-after")
+                        .flatMap(value -> number(value, 1000).or(() -> date(value, clock))))
                 .map(RetryAfter::clamp);
     }
 

@@ -17,7 +17,8 @@ final class VendorRules {
     private static final Map<VendorId, List<Rule>> RULES = Map.of(
             new VendorId("gemini"), GOOGLE,
             new VendorId("vertex"), GOOGLE,
-            new VendorId("cloudflare"), List.of(on(400).saying("^no route for that uri").is(Verdict.MODEL_GONE)));
+            new VendorId("cloudflare"),
+                    List.of(on(400).saying("^no route for that uri").is(Verdict.MODEL_GONE)));
 
     private VendorRules() {}
 

@@ -22,10 +22,12 @@ import org.glassfish.jersey.client.ClientResponse;
 import org.glassfish.jersey.message.internal.Statuses;
 import org.jspecify.annotations.Nullable;
 
-/// Dropwizard's connector, with two things that it keeps to itself: the handle that ends a request at once, which goes into the
+/// Dropwizard's connector, with two things that it keeps to itself: the handle that ends a request at once, which goes
+/// into the
 /// request's [Exchange], and a body of known length that is written straight from its own array.
 ///
-/// Every request has to carry an [Exchange]. Whoever leaves an answer before its end aborts the exchange first and closes the
+/// Every request has to carry an [Exchange]. Whoever leaves an answer before its end aborts the exchange first and
+/// closes the
 /// response then: closing alone would read the rest.
 final class AbortableConnector extends DropwizardApacheConnector {
 
@@ -72,8 +74,7 @@ final class AbortableConnector extends DropwizardApacheConnector {
     private HttpUriRequestBase outgoing(ClientRequest request) {
         HttpUriRequestBase outgoing = new HttpUriRequestBase(request.getMethod(), request.getUri());
         outgoing.setEntity(getHttpEntity(request));
-        request.getStringHeaders()
-                .forEach((name, values) -> values.forEach(value -> outgoing.addHeader(name, value)));
+        request.getStringHeaders().forEach((name, values) -> values.forEach(value -> outgoing.addHeader(name, value)));
         outgoing.setConfig(requestConfig);
         return outgoing;
     }
@@ -86,7 +87,8 @@ final class AbortableConnector extends DropwizardApacheConnector {
 
     private static ClientResponse incoming(ClientRequest request, ClassicHttpResponse answer) throws IOException {
         String reason = answer.getReasonPhrase();
-        ClientResponse response = new ClientResponse(Statuses.from(answer.getCode(), reason == null ? "" : reason), request);
+        ClientResponse response =
+                new ClientResponse(Statuses.from(answer.getCode(), reason == null ? "" : reason), request);
         MultivaluedMap<String, String> fields = response.getHeaders();
         int size = 0;
         for (Header field : answer.getHeaders()) {
@@ -95,7 +97,8 @@ final class AbortableConnector extends DropwizardApacheConnector {
             fields.add(field.getName(), value);
         }
         if (size > HEAD_LIMIT) {
-            throw new MessageConstraintException("head of an answer: " + size + " bytes (expected: <= " + HEAD_LIMIT + ")");
+            throw new MessageConstraintException(
+                    "head of an answer: " + size + " bytes (expected: <= " + HEAD_LIMIT + ")");
         }
         HttpEntity body = answer.getEntity();
         response.setEntityStream(body == null ? InputStream.nullInputStream() : body.getContent());

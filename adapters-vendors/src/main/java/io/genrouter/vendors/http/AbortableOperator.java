@@ -7,7 +7,8 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Lookup;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
-/// Opens connections, and closes at once the one that is opened for a request which was cancelled while its name was looked
+/// Opens connections, and closes at once the one that is opened for a request which was cancelled while its name was
+/// looked
 /// up: the cancelling thread had no socket to close yet, and nobody would close it later.
 @SuppressWarnings("deprecation") // Dropwizard hands its TLS settings over in this form only
 final class AbortableOperator extends DefaultHttpClientConnectionOperator {

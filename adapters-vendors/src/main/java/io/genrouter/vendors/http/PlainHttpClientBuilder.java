@@ -10,7 +10,8 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.Registry;
 import org.apache.hc.core5.util.TimeValue;
 
-/// An Apache client that sends what it is told to and returns what it gets: no redirects (the key would travel), no retries, no
+/// An Apache client that sends what it is told to and returns what it gets: no redirects (the key would travel), no
+/// retries, no
 /// cookies, no authentication of its own, no decoding.
 final class PlainHttpClientBuilder extends HttpClientBuilder {
 

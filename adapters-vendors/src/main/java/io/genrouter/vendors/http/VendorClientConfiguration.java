@@ -5,7 +5,8 @@ import io.dropwizard.client.JerseyClientConfiguration;
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.ValidationMethod;
 
-/// The section `client` of `router.yml`: Dropwizard's own settings with defaults that suit vendors of language models. What the
+/// The section `client` of `router.yml`: Dropwizard's own settings with defaults that suit vendors of language models.
+/// What the
 /// router's promises rest on is refused when it is set otherwise, never ignored.
 public final class VendorClientConfiguration extends JerseyClientConfiguration {
 
@@ -47,7 +48,8 @@ public final class VendorClientConfiguration extends JerseyClientConfiguration {
     }
 
     @JsonIgnore
-    @ValidationMethod(message = ".cookiesEnabled must be false: one client's cookies would go out with another's request")
+    @ValidationMethod(
+            message = ".cookiesEnabled must be false: one client's cookies would go out with another's request")
     public boolean isWithoutCookies() {
         return !isCookiesEnabled();
     }
@@ -59,7 +61,8 @@ public final class VendorClientConfiguration extends JerseyClientConfiguration {
     }
 
     @JsonIgnore
-    @ValidationMethod(message = ".gzipEnabled must be false: bytes pass as they are, and a vendor's gzip is read all the same")
+    @ValidationMethod(
+            message = ".gzipEnabled must be false: bytes pass as they are, and a vendor's gzip is read all the same")
     public boolean isWithoutGzip() {
         return !isGzipEnabled() && !isGzipEnabledForRequests();
     }

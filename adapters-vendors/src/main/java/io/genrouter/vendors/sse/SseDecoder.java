@@ -3,10 +3,12 @@ package io.genrouter.vendors.sse;
 import io.genrouter.application.stream.EventBatch;
 import java.util.Arrays;
 
-/// Cuts the bytes of a stream into whole events, wherever reads cut them. Lines end in LF, CRLF or CR. The bytes of a payload
+/// Cuts the bytes of a stream into whole events, wherever reads cut them. Lines end in LF, CRLF or CR. The bytes of a
+/// payload
 /// are never looked at, so that invalid UTF-8 passes.
 ///
-/// Bytes are read into [#buffer()] from [#limit()] on, then [#advance] is told how many came. What is left of an unfinished
+/// Bytes are read into [#buffer()] from [#limit()] on, then [#advance] is told how many came. What is left of an
+/// unfinished
 /// event stays in the buffer, which grows with it up to the limit of an event.
 final class SseDecoder {
 
@@ -37,10 +39,15 @@ final class SseDecoder {
     private boolean afterCarriageReturn;
     private boolean tooLarge;
 
-    /// @param size       bytes that the buffer begins with
+    /// @param opening    an array with what was read already, from `from` to `to`; it becomes the buffer. The first
+    ///                   [#advance] looks at it
     /// @param eventLimit the most bytes of one event's data
-    SseDecoder(int size, int eventLimit) {
-        buffer = new byte[size];
+    SseDecoder(byte[] opening, int from, int to, int eventLimit) {
+        buffer = opening;
+        start = from;
+        scanned = from;
+        lineStart = from;
+        limit = to;
         this.eventLimit = eventLimit;
     }
 
@@ -52,6 +59,11 @@ final class SseDecoder {
     /// Where in the buffer to read to.
     int limit() {
         return limit;
+    }
+
+    /// How much may be read; never 0 behind an [#advance].
+    int room() {
+        return buffer.length - limit;
     }
 
     /// Whether an event was larger than it may be; nothing can be read on then.
@@ -79,7 +91,8 @@ final class SseDecoder {
         makeRoom();
     }
 
-    /// Where the data of the last, unfinished event lies once the stream has ended, its last line included even where that has
+    /// Where the data of the last, unfinished event lies once the stream has ended, its last line included even where
+    /// that has
     /// no end: pairs of places in [#buffer()]. Empty when nothing is left.
     int[] unfinished() {
         if (lineStart < limit) {
