@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 /// The catalog of `models.json` and `credentials.json` in one folder, or of `models.json` and the environment.
 public final class FileCatalogSource implements CatalogSource {
 
+    private final Path folder;
     private final Path modelsFile;
     private final Path credentialsFile;
     private final VendorDirectory known;
@@ -32,6 +33,7 @@ public final class FileCatalogSource implements CatalogSource {
     /// @param known       the vendors that need no description
     /// @param environment the variables that may hold keys
     public FileCatalogSource(Path folder, VendorDirectory known, Map<String, String> environment) {
+        this.folder = folder;
         this.modelsFile = folder.resolve("models.json");
         this.credentialsFile = folder.resolve("credentials.json");
         this.known = known;
@@ -72,7 +74,7 @@ public final class FileCatalogSource implements CatalogSource {
 
     private List<Credential> readCredentials(Findings findings, Predicate<VendorId> isVendor) {
         CredentialList list = new CredentialList(findings);
-        KeyReference keys = new KeyReference(credentialsFile.toAbsolutePath().getParent(), environment);
+        KeyReference keys = new KeyReference(folder, environment);
         int before = findings.problems().size();
         content(credentialsFile, findings)
                 .flatMap(bytes -> LocatedJson.read(credentialsFile.toString(), bytes, findings))

@@ -8,6 +8,8 @@ import io.dropwizard.validation.MinDataSize;
 import io.dropwizard.validation.MinDuration;
 import io.genrouter.application.limits.AttemptLimits;
 import io.genrouter.application.limits.ModelLimits;
+import io.genrouter.http.HttpLimits;
+import io.genrouter.vendors.VendorLimits;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -124,6 +126,22 @@ public record LimitsConfiguration(
     @Override
     public Map<String, ModelLimitsConfiguration> models() {
         return models == null ? Map.of() : models;
+    }
+
+    /// The limits that a client meets.
+    public HttpLimits ofHttp() {
+        return new HttpLimits(
+                (int) requestBody.toBytes(),
+                inFlight,
+                bytesInFlight(),
+                requestHead.toJavaDuration(),
+                minBodyRate.toBytes(),
+                writeIdle.toJavaDuration());
+    }
+
+    /// How much of a vendor's answer is held.
+    public VendorLimits ofVendors() {
+        return new VendorLimits((int) answerBody.toBytes(), (int) event.toBytes());
     }
 
     /// How many bytes of requests and answers may be held at once.

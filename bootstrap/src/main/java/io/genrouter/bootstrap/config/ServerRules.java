@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
-import io.dropwizard.util.DataSize;
+import io.dropwizard.request.logging.LogbackAccessRequestLogFactory;
+import io.dropwizard.request.logging.RequestLogFactory;
 import io.dropwizard.util.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,12 +95,18 @@ final class ServerRules {
         DefaultServerFactory server = configuration.server();
         server.setShutdownGracePeriod(
                 Duration.milliseconds(limits.drain().toMilliseconds() + AFTER_DRAIN.toMilliseconds()));
+        server.setRequestLogFactory(noRequestLog());
         configuration.client().setConnectionTimeout(limits.connect());
         for (ConnectorFactory connector : server.getApplicationConnectors()) {
             HttpConnectorFactory http = (HttpConnectorFactory) connector;
             http.setIdleTimeout(limits.writeIdle());
-            http.setMinRequestDataPerSecond(DataSize.bytes(limits.minBodyRate().toBytes()));
         }
+    }
+
+    private static RequestLogFactory<?> noRequestLog() {
+        LogbackAccessRequestLogFactory none = new LogbackAccessRequestLogFactory();
+        none.setAppenders(List.of());
+        return none;
     }
 
     private static void checkConnector(List<String> problems, String at, ConnectorFactory connector) {

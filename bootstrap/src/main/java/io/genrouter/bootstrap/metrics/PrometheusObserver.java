@@ -42,6 +42,7 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
     /// entry.
     private record PoolMember(Pool pool, Combination combination) {
         @Override
+        @SuppressWarnings("ReferenceEquality")
         public boolean equals(@Nullable Object other) {
             return other instanceof PoolMember that && pool == that.pool && combination == that.combination;
         }
@@ -55,6 +56,7 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
     /// Compared by the combination's identity, too.
     private record Outcome(Combination combination, String outcome) {
         @Override
+        @SuppressWarnings("ReferenceEquality")
         public boolean equals(@Nullable Object other) {
             return other instanceof Outcome that && combination == that.combination && outcome.equals(that.outcome);
         }
@@ -138,8 +140,9 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
 
     @Override
     public void tokensUsed(Usage usage) {
-        promptTokens.inc(usage.promptTokens());
-        completionTokens.inc(usage.completionTokens());
+        // A counter does not go down, whatever a vendor writes.
+        promptTokens.inc((double) Math.max(0, usage.promptTokens()));
+        completionTokens.inc((double) Math.max(0, usage.completionTokens()));
     }
 
     @Override
