@@ -30,8 +30,7 @@ final class ErrorReportReader {
 
     private static final List<String> TEXTS = List.of("message", "msg", "error", "detail", "param");
     private static final List<String> HINTS = List.of("raw", "quotaId");
-    private static final List<String> CODES =
-            List.of("code", "type", "status", "status_code", "reason", "error_type");
+    private static final List<String> CODES = List.of("code", "type", "status", "status_code", "reason", "error_type");
     private static final List<String> INNER = List.of("error", "errors", "detail", "details", "metadata", "violations");
     private static final int DEEPEST = 6;
     private static final int MOST_OF_A_LIST = 20;

@@ -14,7 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/// Reads an answer whose head has come, up to where it is clear what came of the call. It lets go of every answer but the one
+/// Reads an answer whose head has come, up to where it is clear what came of the call. It lets go of every answer but
+/// the one
 /// that goes on as a stream.
 final class AnswerReader {
 
@@ -48,7 +49,14 @@ final class AnswerReader {
     }
 
     private VendorReply streamed(VendorId vendor, VendorAnswer answer, InputStream in) throws IOException {
-        Opening opening = Opening.read(in, ROOM, MOST_BLANKS);
+        Opening opening;
+        try {
+            opening = Opening.read(in, ROOM, MOST_BLANKS);
+        } catch (IOException e) {
+            // Nothing was said yet, so nothing is cut short: the connection broke.
+            answer.abandon();
+            return Failure.of(FailureKind.UNREACHABLE, RestScope.COMBINATION);
+        }
         return switch (opening.form()) {
             case EVENTS -> new Streaming(events(vendor, answer, in, opening), answer.head());
             case JSON -> jsonForStream(vendor, answer, in, opening);
@@ -98,7 +106,8 @@ final class AnswerReader {
         return classifier.classify(vendor, answer.head(), words);
     }
 
-    /// Room for the whole body and for the read that finds its end, as far as the vendor's word on its length is to be trusted.
+    /// Room for the whole body and for the read that finds its end, as far as the vendor's word on its length is to be
+    /// trusted.
     private static int roomFor(VendorAnswer answer) {
         return answer.field("Content-Length")
                 .filter(length -> length.matches("\\d{1,9}"))

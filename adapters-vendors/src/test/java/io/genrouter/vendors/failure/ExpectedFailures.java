@@ -4,7 +4,8 @@ import io.genrouter.application.attempt.FailureKind;
 import java.util.List;
 import java.util.Optional;
 
-/// What each recorded refusal means, written by hand by the names of the files alone: the first line whose beginning fits.
+/// What each recorded refusal means, written by hand by the names of the files alone: the first line whose beginning
+/// fits.
 final class ExpectedFailures {
 
     private record Line(FailureKind kind, String start) {}
@@ -49,21 +50,33 @@ final class ExpectedFailures {
             line(FailureKind.MODEL_GONE, "voyage/error-400-embeddings.pydai.embeddings-testvoyageai-embed-error"),
             line(FailureKind.MODEL_GONE, "xiaomi/error-400-chat-stream.genai.bad-model"),
             // Models that cannot do it: too long a context …
-            line(FailureKind.MODEL_CANNOT, "anthropic/error-400-messages.rubyllm.claude-haiku-4-5-handles-context-length"),
-            line(FailureKind.MODEL_CANNOT, "openai/error-400-responses.rubyllm.openai-gpt-5-nano-handles-context-length"),
+            line(
+                    FailureKind.MODEL_CANNOT,
+                    "anthropic/error-400-messages.rubyllm.claude-haiku-4-5-handles-context-length"),
+            line(
+                    FailureKind.MODEL_CANNOT,
+                    "openai/error-400-responses.rubyllm.openai-gpt-5-nano-handles-context-length"),
             line(FailureKind.MODEL_CANNOT, "openrouter/error-400-chat.rubyllm.claude-haiku-4-5-handles-context-length"),
             line(FailureKind.MODEL_CANNOT, "perplexity/error-400-chat.rubyllm.perplexity-sonar-handles-context-length"),
             line(FailureKind.MODEL_CANNOT, "openai/error-429-chat-stream.genai.gpt-4o-mini-search-preview"),
             // … images and audio …
             line(FailureKind.MODEL_CANNOT, "bedrock/error-400-invoke-stream.chatlas.provider-bedrock-anthropic-images"),
-            line(FailureKind.MODEL_CANNOT, "cohere/error-400-native-chat-stream.genai.command-r7b-12-2024-thinking-genstreammultimodal"),
-            line(FailureKind.MODEL_CANNOT, "huggingface/error-400-chat-stream.genai.qwen3-4b-thinking-genstreammultimodal"),
-            line(FailureKind.MODEL_CANNOT, "mistral/error-400-chat-stream.genai.mistral-vibe-cli-latest-genstreammultimodal"),
+            line(
+                    FailureKind.MODEL_CANNOT,
+                    "cohere/error-400-native-chat-stream.genai.command-r7b-12-2024-thinking-genstreammultimodal"),
+            line(
+                    FailureKind.MODEL_CANNOT,
+                    "huggingface/error-400-chat-stream.genai.qwen3-4b-thinking-genstreammultimodal"),
+            line(
+                    FailureKind.MODEL_CANNOT,
+                    "mistral/error-400-chat-stream.genai.mistral-vibe-cli-latest-genstreammultimodal"),
             line(FailureKind.MODEL_CANNOT, "xiaomi/error-404-chat-stream.genai.mimo-v2-5-pro-genstreammultimodal"),
             // … schemas, tools and parameters.
             line(FailureKind.MODEL_CANNOT, "cloudflare/error-403-native-run.genai.llama-3-2-"),
             line(FailureKind.MODEL_CANNOT, "deepseek/error-400-chat-stream-tools.genai.deepseek-v4-flash"),
-            line(FailureKind.MODEL_CANNOT, "gemini/error-400-generate.genai.gemini-flash-latest-thinking-gensync-toplogprobs"),
+            line(
+                    FailureKind.MODEL_CANNOT,
+                    "gemini/error-400-generate.genai.gemini-flash-latest-thinking-gensync-toplogprobs"),
             line(FailureKind.MODEL_CANNOT, "groq/error-400-chat-stream-tools.genai.compound-mini"),
             line(FailureKind.MODEL_CANNOT, "groq/error-400-chat-stream.genai.compound-mini"),
             line(FailureKind.MODEL_CANNOT, "openai/error-400-chat-stream.genai.gpt-5-6-luna"),

@@ -125,7 +125,8 @@ class FailureClassifierTest {
     @ParameterizedTest
     @CsvSource({"400, 400", "422, 422", "'\"413\"', 413", "200, 400", "1500, 400", "null, 400"})
     void anErrorInsideA200IsPassedOnWithItsCodeOr400(String code, int status) {
-        Failure failure = inside("{\"error\":{\"message\":\"x\",\"type\":\"invalid_request_error\",\"code\":" + code + "}}");
+        Failure failure =
+                inside("{\"error\":{\"message\":\"x\",\"type\":\"invalid_request_error\",\"code\":" + code + "}}");
 
         assertThat(failure.kind()).isEqualTo(FailureKind.CLIENT_FAULT);
         assertThat(failure.relay().status()).isEqualTo(status);
@@ -162,7 +163,9 @@ class FailureClassifierTest {
     void aWrappedTextIsBoundedAndHasNoControlCharacters() {
         String passedOn = passedOn(classify(400, "bad\u0000\u001b[31m" + "é\uD83D\uDE00".repeat(5000)));
 
-        assertThat(passedOn).doesNotContain("\u0000", "\u001b", "\\u0000", "\\u001b").hasSizeLessThan(4300);
+        assertThat(passedOn)
+                .doesNotContain("\u0000", "\u001b", "\\u0000", "\\u001b")
+                .hasSizeLessThan(4300);
         assertThat(passedOn.getBytes(StandardCharsets.UTF_8))
                 .isEqualTo(new String(passedOn.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
                         .getBytes(StandardCharsets.UTF_8));
@@ -171,7 +174,8 @@ class FailureClassifierTest {
 
     @Test
     void whatFailsOverIsNotPassedOn() {
-        assertThat(classify(401, "{\"error\":{\"message\":\"Incorrect API key: sk-1\"}}").relay())
+        assertThat(classify(401, "{\"error\":{\"message\":\"Incorrect API key: sk-1\"}}")
+                        .relay())
                 .isSameAs(Relay.NOTHING);
     }
 
@@ -210,14 +214,18 @@ class FailureClassifierTest {
 
     @Test
     void aRetryAfterOnA503RestsAtOnceAndNoneLeavesItToTheCount() {
-        assertThat(classifier.classify(VENDOR, RecordedHead.of(503, Map.of("Retry-After", "3")), new byte[0]).restFor())
+        assertThat(classifier
+                        .classify(VENDOR, RecordedHead.of(503, Map.of("Retry-After", "3")), new byte[0])
+                        .restFor())
                 .contains(Duration.ofSeconds(3));
         assertThat(classify(503, "").restFor()).isEmpty();
     }
 
     @Test
     void aRefusedKeyRestsTenMinutesWhateverTheVendorAsks() {
-        assertThat(classifier.classify(VENDOR, RecordedHead.of(401, Map.of("Retry-After", "1")), new byte[0]).restFor())
+        assertThat(classifier
+                        .classify(VENDOR, RecordedHead.of(401, Map.of("Retry-After", "1")), new byte[0])
+                        .restFor())
                 .contains(Duration.ofMinutes(10));
     }
 
@@ -227,9 +235,13 @@ class FailureClassifierTest {
                 + "[{\"violations\":[{\"quotaId\":\"GenerateRequestsPer%sPerProjectPerModel\"}]}]}}";
         VendorId gemini = new VendorId("gemini");
 
-        assertThat(classifier.classify(gemini, RecordedHead.of(429), bytes(body.formatted("Day"))).kind())
+        assertThat(classifier
+                        .classify(gemini, RecordedHead.of(429), bytes(body.formatted("Day")))
+                        .kind())
                 .isEqualTo(FailureKind.QUOTA_SPENT);
-        assertThat(classifier.classify(gemini, RecordedHead.of(429), bytes(body.formatted("Minute"))).kind())
+        assertThat(classifier
+                        .classify(gemini, RecordedHead.of(429), bytes(body.formatted("Minute")))
+                        .kind())
                 .isEqualTo(FailureKind.RATE_LIMITED);
     }
 

@@ -45,7 +45,8 @@ class RecordedRefusalsTest {
             counts.merge(kind, 1, Integer::sum);
             Optional<FailureKind> expected = ExpectedFailures.of(name);
             if (!expected.equals(Optional.of(kind))) {
-                wrong.add(name + ": " + kind + " (expected: " + expected.map(Enum::name).orElse("a line in the table") + ")");
+                wrong.add(name + ": " + kind + " (expected: "
+                        + expected.map(Enum::name).orElse("a line in the table") + ")");
             }
         }
 

@@ -46,6 +46,7 @@ class AnswerFormTest {
     void aByteOrderMarkSaysNothing(int bytesOfTheMark, AnswerForm form) {
         byte[] mark = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, ':'};
 
-        assertThat(AnswerForm.of(mark, 0, bytesOfTheMark == 3 ? 4 : bytesOfTheMark)).isEqualTo(form);
+        assertThat(AnswerForm.of(mark, 0, bytesOfTheMark == 3 ? 4 : bytesOfTheMark))
+                .isEqualTo(form);
     }
 }

@@ -52,9 +52,13 @@ class StreamedAnswersTest {
                 Arguments.of("in chunks", Reply.stream(script)),
                 Arguments.of("byte by byte", Reply.stream(script.sliced(1)).inWritesOf(1)),
                 Arguments.of("with its length", Reply.of(200, script)),
-                Arguments.of("until the connection ends", Reply.of(200, closeDelimited).untilClose()),
+                Arguments.of(
+                        "until the connection ends",
+                        Reply.of(200, closeDelimited).untilClose()),
                 Arguments.of("as JSON", Reply.of(200, script).header("Content-Type", "application/json")),
-                Arguments.of("behind blank lines", Reply.stream(Script.text("\n\n \r\n").then(script))));
+                Arguments.of(
+                        "behind blank lines",
+                        Reply.stream(Script.text("\n\n \r\n").then(script))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -67,14 +71,15 @@ class StreamedAnswersTest {
     void aByteOrderMarkIsSkipped() {
         Script mark = Script.bytes(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
 
-        assertThat(drain(fixture.streamed(Reply.stream(mark.then(events(CHUNK)))))).containsExactly(CHUNK, "END");
+        assertThat(drain(fixture.streamed(Reply.stream(mark.then(events(CHUNK))))))
+                .containsExactly(CHUNK, "END");
     }
 
     @Test
     void anEventIsThereBeforeTheVendorSendsTheNext() throws Exception {
         Gate gate = Gate.shut();
-        EventStream stream = streaming(fixture.streamed(
-                        Reply.stream(events(CHUNK).then(gate).then(done()))))
+        EventStream stream = streaming(
+                        fixture.streamed(Reply.stream(events(CHUNK).then(gate).then(done()))))
                 .events();
         EventBatch batch = new EventBatch(64);
 
@@ -105,7 +110,8 @@ class StreamedAnswersTest {
 
     @Test
     void anEventBeyondTheLimitEndsTheStream() {
-        assertThat(drain(fixture.streamed(Reply.stream(events(CHUNK, "x".repeat(1001)).then(Script.stall())))))
+        assertThat(drain(fixture.streamed(
+                        Reply.stream(events(CHUNK, "x".repeat(1001)).then(Script.stall())))))
                 .containsExactly(CHUNK, "EVENT_TOO_LARGE");
     }
 
@@ -118,7 +124,6 @@ class StreamedAnswersTest {
                 Arguments.of("text", Reply.stream(Script.text("error code: 521"))),
                 Arguments.of("nothing", Reply.stream(Script.empty())),
                 Arguments.of("blanks", Reply.stream(Script.text("\n\n"))),
-                Arguments.of("a reset", Reply.stream(Script.text("\n").then(rst()))),
                 Arguments.of("in brotli", Reply.stream(events(CHUNK)).header("Content-Encoding", "br")));
     }
 
@@ -126,6 +131,12 @@ class StreamedAnswersTest {
     @MethodSource
     void whatIsNoStream(String how, Reply reply) {
         assertThat(failure(fixture.streamed(reply)).kind()).isEqualTo(FailureKind.BAD_ANSWER);
+    }
+
+    @Test
+    void aConnectionThatBreaksBeforeAnythingIsSaidWasNone() {
+        assertThat(failure(fixture.streamed(Reply.stream(Script.text("\n").then(rst())))).kind())
+                .isEqualTo(FailureKind.UNREACHABLE);
     }
 
     @Test
@@ -145,7 +156,8 @@ class StreamedAnswersTest {
 
     @Test
     void anEventThatIsAnErrorHasItsMeaning() {
-        EventStream stream = streaming(fixture.streamed(Reply.stream(events("{}")))).events();
+        EventStream stream =
+                streaming(fixture.streamed(Reply.stream(events("{}")))).events();
 
         assertThat(classify(stream, "{\"error\":{\"message\":\"x\",\"type\":\"rate_limit_error\"}}"))
                 .isEqualTo(FailureKind.RATE_LIMITED);
@@ -160,7 +172,8 @@ class StreamedAnswersTest {
         GZIPOutputStream gzip = new GZIPOutputStream(bytes, true);
         gzip.write(("data: " + CHUNK + "\n\n").getBytes(StandardCharsets.UTF_8));
         gzip.flush();
-        Reply reply = Reply.stream(Script.bytes(bytes.toByteArray()).then(Script.stall())).header("Content-Encoding", "gzip");
+        Reply reply = Reply.stream(Script.bytes(bytes.toByteArray()).then(Script.stall()))
+                .header("Content-Encoding", "gzip");
         EventStream stream = streaming(fixture.streamed(reply)).events();
         EventBatch batch = new EventBatch(64);
 

@@ -50,13 +50,18 @@ class WholeAnswersTest {
         return Stream.of(
                 Arguments.of("with its length", Reply.json(ANSWER)),
                 Arguments.of("in chunks", Reply.of(200, text.sliced(7)).chunked()),
-                Arguments.of("until the connection ends", Reply.of(200, text.then(fin())).untilClose()),
+                Arguments.of(
+                        "until the connection ends",
+                        Reply.of(200, text.then(fin())).untilClose()),
                 Arguments.of("byte by byte", Reply.json(ANSWER).inWritesOf(1)),
                 Arguments.of("without a type", Reply.of(200, text)),
                 Arguments.of("as a stream of events", Reply.of(200, text).header("Content-Type", "text/event-stream")),
                 Arguments.of("as HTML", Reply.of(200, text).header("Content-Type", "text/html")),
-                Arguments.of("behind interim answers", Reply.json(ANSWER)
-                        .after(Script.text("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"))));
+                Arguments.of(
+                        "behind interim answers",
+                        Reply.json(ANSWER)
+                                .after(Script.text(
+                                        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -74,8 +79,8 @@ class WholeAnswersTest {
 
     @Test
     void usageAndHeaderFieldsGoAlong() {
-        WholeAnswer answer = (WholeAnswer) fixture.whole(
-                Reply.json("{\"choices\":[{}],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":5}}")
+        WholeAnswer answer = (WholeAnswer)
+                fixture.whole(Reply.json("{\"choices\":[{}],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":5}}")
                         .header("x-request-id", "req-1")
                         .header("X-Ratelimit-Remaining", "7"));
 
@@ -92,9 +97,13 @@ class WholeAnswersTest {
         return Stream.of(
                 Arguments.of("shorter than its length", Reply.of(200, text.at(30, fin()))),
                 Arguments.of("reset within its length", Reply.of(200, text.at(30, rst()))),
-                Arguments.of("cut within a chunk", Reply.of(200, text.at(30, fin())).chunked()),
-                Arguments.of("without a last chunk", Reply.of(200, text.then(fin())).chunked()),
-                Arguments.of("half until the connection ends", Reply.of(200, text.at(30, fin())).untilClose()),
+                Arguments.of(
+                        "cut within a chunk", Reply.of(200, text.at(30, fin())).chunked()),
+                Arguments.of(
+                        "without a last chunk", Reply.of(200, text.then(fin())).chunked()),
+                Arguments.of(
+                        "half until the connection ends",
+                        Reply.of(200, text.at(30, fin())).untilClose()),
                 Arguments.of("half with its length", Reply.json(half)),
                 Arguments.of("two objects", Reply.json(ANSWER + ANSWER)),
                 Arguments.of("an array", Reply.json("[" + ANSWER + "]")),
@@ -124,7 +133,9 @@ class WholeAnswersTest {
     @Test
     void gzipThatIsCutIsNoAnswer() throws IOException {
         byte[] gzip = gzip(ANSWER);
-        Reply reply = Reply.of(200, bytes(gzip).at(gzip.length - 4, fin())).untilClose().header("Content-Encoding", "gzip");
+        Reply reply = Reply.of(200, bytes(gzip).at(gzip.length - 4, fin()))
+                .untilClose()
+                .header("Content-Encoding", "gzip");
 
         assertThat(failure(fixture.whole(reply)).kind()).isEqualTo(FailureKind.BAD_ANSWER);
     }
@@ -134,12 +145,14 @@ class WholeAnswersTest {
         String answer = ANSWER + " ".repeat(LIMIT - ANSWER.length());
 
         assertThat(text(fixture.whole(Reply.json(answer)))).isEqualTo(answer);
-        assertThat(text(fixture.whole(Reply.of(200, Script.text(answer)).chunked()))).isEqualTo(answer);
+        assertThat(text(fixture.whole(Reply.of(200, Script.text(answer)).chunked())))
+                .isEqualTo(answer);
     }
 
     @Test
     void anAnswerBeyondTheLimitIsAbortedAndRestsNobody() throws InterruptedException {
-        Reply endless = Reply.of(200, Script.text(ANSWER + " ".repeat(LIMIT)).then(Script.stall())).contentLength(1L << 40);
+        Reply endless = Reply.of(200, Script.text(ANSWER + " ".repeat(LIMIT)).then(Script.stall()))
+                .contentLength(1L << 40);
 
         Failure failure = failure(fixture.whole(endless));
 
@@ -156,11 +169,14 @@ class WholeAnswersTest {
 
     @Test
     void anErrorWithStatus200IsClassified() {
-        assertThat(failure(fixture.whole(Reply.json("  {\"error\":{\"message\":\"x\",\"code\":429}}"))).kind())
+        assertThat(failure(fixture.whole(Reply.json("  {\"error\":{\"message\":\"x\",\"code\":429}}")))
+                        .kind())
                 .isEqualTo(FailureKind.RATE_LIMITED);
-        assertThat(failure(fixture.whole(Reply.json("[{\"error\":{\"message\":\"x\",\"code\":429}}]"))).kind())
+        assertThat(failure(fixture.whole(Reply.json("[{\"error\":{\"message\":\"x\",\"code\":429}}]")))
+                        .kind())
                 .isEqualTo(FailureKind.RATE_LIMITED);
-        assertThat(failure(fixture.whole(Reply.json("{\"detail\":\"x\"}"))).kind()).isEqualTo(FailureKind.VENDOR_ERROR);
+        assertThat(failure(fixture.whole(Reply.json("{\"detail\":\"x\"}"))).kind())
+                .isEqualTo(FailureKind.VENDOR_ERROR);
     }
 
     @Test
@@ -175,20 +191,23 @@ class WholeAnswersTest {
                         .relay()
                         .body())
                 .isEqualTo(body.getBytes(StandardCharsets.UTF_8));
-        assertThat(failure(fixture.whole(Reply.json(429, "").header("Retry-After", "7"))).restFor())
+        assertThat(failure(fixture.whole(Reply.json(429, "").header("Retry-After", "7")))
+                        .restFor())
                 .hasValueSatisfying(rest -> assertThat(rest).hasSeconds(7));
     }
 
     @Test
     void aRefusalWhoseBodyBreaksIsKnownByItsStatus() {
-        assertThat(failure(fixture.whole(Reply.of(429, Script.text(ANSWER).at(5, rst())))).kind())
+        assertThat(failure(fixture.whole(Reply.of(429, Script.text(ANSWER).at(5, rst()))))
+                        .kind())
                 .isEqualTo(FailureKind.RATE_LIMITED);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {201, 202, 204, 206})
     void anotherSuccessIsAFailureOfTheVendor(int status) {
-        Reply reply = status == 204 ? Reply.raw(Script.text("HTTP/1.1 204 No Content\r\n\r\n")) : Reply.json(status, ANSWER);
+        Reply reply =
+                status == 204 ? Reply.raw(Script.text("HTTP/1.1 204 No Content\r\n\r\n")) : Reply.json(status, ANSWER);
 
         assertThat(failure(fixture.whole(reply)).kind()).isEqualTo(FailureKind.VENDOR_ERROR);
     }

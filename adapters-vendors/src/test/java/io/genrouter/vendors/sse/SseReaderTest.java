@@ -31,7 +31,8 @@ class SseReaderTest {
 
     @Test
     void lineEndsMayBeMixed() {
-        assertThat(read("data: 1\r\n\ndata: 2\n\r\ndata: 3\r\r\ndata: 4\n\n")).containsExactly("1", "2", "3", "4", "END");
+        assertThat(read("data: 1\r\n\ndata: 2\n\r\ndata: 3\r\r\ndata: 4\n\n"))
+                .containsExactly("1", "2", "3", "4", "END");
     }
 
     @ParameterizedTest
@@ -63,7 +64,8 @@ class SseReaderTest {
 
     @Test
     void blocksWithoutDataOrWithNullAreDroppedAndCounted() {
-        assertThat(read("event: ping\n\ndata:\n\ndata\n\ndata: null\n\nid: 1\n\ndata: 1\n\n")).containsExactly("1", "END");
+        assertThat(read("event: ping\n\ndata:\n\ndata\n\ndata: null\n\nid: 1\n\ndata: 1\n\n"))
+                .containsExactly("1", "END");
         assertThat(emptyEvents).isEqualTo(5);
     }
 
@@ -89,7 +91,8 @@ class SseReaderTest {
     @Test
     void howTheBytesAreCutMakesNoDifference() {
         String stream = ": c\r\n\r\nevent: x\r\nid: 1\r\ndata: {\"a\":1}\r\n\r\n\rdata: 2\rdata: 3\r\rdata:\n\n"
-                + "data: null\n\nevent: error\ndata: {\"error\":1}\n\ndata: " + "y".repeat(3000) + "\r\n\r\ndata: [DONE]\n\n";
+                + "data: null\n\nevent: error\ndata: {\"error\":1}\n\ndata: " + "y".repeat(3000)
+                + "\r\n\r\ndata: [DONE]\n\n";
         List<String> expected = read(stream);
         int empty = emptyEvents;
         int fields = fieldLines;
@@ -121,13 +124,24 @@ class SseReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"data: [DONE]", "data: [DONE]\n", "data: {\"a\":{}}", "data:{\"a\":1}\r\n", "data: {\ndata: }"})
+    @ValueSource(
+            strings = {"data: [DONE]", "data: [DONE]\n", "data: {\"a\":{}}", "data:{\"a\":1}\r\n", "data: {\ndata: }"})
     void aLastEventThatLacksNothingButItsBlankLineCounts(String last) {
         assertThat(read("data: 1\n\n" + last)).hasSize(3).endsWith("END");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"data: {\"a\":1", "data: {\"a\"\n", "data: 1", "data: [DON", "dat", ": half", "event: error", "data: nul"})
+    @ValueSource(
+            strings = {
+                "data: {\"a\":1",
+                "data: {\"a\"\n",
+                "data: 1",
+                "data: [DON",
+                "dat",
+                ": half",
+                "event: error",
+                "data: nul"
+            })
     void aLastEventOfWhichSomethingMayBeMissingIsDropped(String last) {
         assertThat(read("data: 1\n\n" + last)).containsExactly("1", "END");
     }
@@ -168,7 +182,9 @@ class SseReaderTest {
 
     @Test
     void commentsWithoutNumberAreNoEvent() {
-        assertThat(read(latin(": ka\n".repeat(LIMIT)), () -> 512, false)).hasSize(LIMIT + 1).endsWith("END");
+        assertThat(read(latin(": ka\n".repeat(LIMIT)), () -> 512, false))
+                .hasSize(LIMIT + 1)
+                .endsWith("END");
     }
 
     private List<String> read(String stream) {
