@@ -135,7 +135,8 @@ class StreamedAnswersTest {
 
     @Test
     void aConnectionThatBreaksBeforeAnythingIsSaidWasNone() {
-        assertThat(failure(fixture.streamed(Reply.stream(Script.text("\n").then(rst())))).kind())
+        assertThat(failure(fixture.streamed(Reply.stream(Script.text("\n").then(rst()))))
+                        .kind())
                 .isEqualTo(FailureKind.UNREACHABLE);
     }
 
