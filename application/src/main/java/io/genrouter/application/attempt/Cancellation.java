@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Stops whatever runs for a request or for one attempt of it. Cancelled at most once, from any thread; every abort that is or
-/// will be registered then runs, on the thread that cancels or registers, and so must return at once.
+/// Stops whatever runs for a request or for one attempt of it. Cancelled at most once, from any thread; every
+/// abort that is or will be registered then runs, on the thread that cancels or registers, and so must return at
+/// once.
 public final class Cancellation {
 
     /// Why something was stopped.
@@ -77,7 +78,8 @@ public final class Cancellation {
         return () -> {};
     }
 
-    /// A cancellation of a part: stopped with this one, and on its own without it. Closing the registration lets go of it.
+    /// A cancellation of a part: stopped with this one, and on its own without it. Closing the registration lets
+    /// go of it.
     public Child child() {
         Cancellation part = new Cancellation();
         return new Child(part, onCancel(() -> part.cancel(reason().orElseThrow())));

@@ -1,6 +1,7 @@
-/// From one request to at most a few attempts: [io.genrouter.application.attempt.AttemptLoop] chooses a combination, calls it
-/// within its limits of time, and decides by the [io.genrouter.application.attempt.FailureKind] what comes next.
-/// [io.genrouter.application.attempt.Cancellation] stops whatever runs, from any thread.
+/// From one request to at most a few attempts: [io.genrouter.application.attempt.AttemptLoop] chooses a
+/// combination, calls it within its limits of time, and decides by the
+/// [io.genrouter.application.attempt.FailureKind] what comes next. [io.genrouter.application.attempt.Cancellation]
+/// stops whatever runs, from any thread.
 @NullMarked
 package io.genrouter.application.attempt;
 

@@ -2,7 +2,8 @@ package io.genrouter.application.catalog;
 
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Holds what is served now. A request takes it once and keeps it to its end, so that a swap never changes a request in flight.
+/// Holds what is served now. A request takes it once and keeps it to its end, so that a swap never changes a
+/// request in flight.
 public final class CatalogHolder {
 
     private final AtomicReference<ServedCatalog> current;

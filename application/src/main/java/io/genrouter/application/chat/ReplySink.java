@@ -7,12 +7,13 @@ import java.time.Duration;
 /// Where an answer goes. For one thread at a time.
 ///
 /// A client that has gone is no exception: the sink cancels the request with
-/// [io.genrouter.application.attempt.Cancellation.Reason#CLIENT_LEFT] and ignores whatever it is given from then on.
+/// [io.genrouter.application.attempt.Cancellation.Reason#CLIENT_LEFT] and ignores whatever it is given from then
+/// on.
 public interface ReplySink {
 
-    /// The client asked for a stream. From now on and until the answer ends, a comment goes out whenever nothing else did for
-    /// this long, so that nobody on the way gives up. A comment that goes out before [#open] or [#fail] fixes the status to
-    /// 200, and a later failure becomes an event of the stream.
+    /// The client asked for a stream. From now on and until the answer ends, a comment goes out whenever nothing
+    /// else did for this long, so that nobody on the way gives up. A comment that goes out before [#open] or
+    /// [#fail] fixes the status to 200, and a later failure becomes an event of the stream.
     void keepAlive(Duration every);
 
     /// A whole answer.

@@ -2,8 +2,8 @@ package io.genrouter.application.gateway;
 
 import java.util.function.BiConsumer;
 
-/// What a vendor said, for the adapter that faces the client: opaque to everything between the two adapters, which carries it
-/// and does not look inside.
+/// What a vendor said, for the adapter that faces the client: opaque to everything between the two adapters, which
+/// carries it and does not look inside.
 public interface Relay {
 
     /// Nothing was said.
@@ -25,8 +25,8 @@ public interface Relay {
     /// The status that may be passed on; 0 for none.
     int status();
 
-    /// Visits every header field as the vendor sent it, names in any case. Which of them leave for the client is decided by
-    /// whoever calls this.
+    /// Visits every header field as the vendor sent it, names in any case. Which of them leave for the client is
+    /// decided by whoever calls this.
     void forEachField(BiConsumer<String, String> visitor);
 
     /// The body of an error, whole; empty where there is none or where it travels otherwise.

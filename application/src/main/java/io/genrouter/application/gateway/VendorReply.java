@@ -19,7 +19,8 @@ public sealed interface VendorReply {
     @SuppressWarnings("ArrayRecordComponent") // handed on once, compared by nobody
     record WholeAnswer(byte[] body, int length, Optional<Usage> usage, Relay relay) implements VendorReply {}
 
-    /// The head of a stream has come and looks well; its events are to be read. Whoever holds it closes the stream.
+    /// The head of a stream has come and looks well; its events are to be read. Whoever holds it closes the
+    /// stream.
     ///
     /// @param events the events to come
     /// @param relay  what the adapter that faces the client may pass on
@@ -30,7 +31,8 @@ public sealed interface VendorReply {
     /// @param kind    what to do next, and what to tell the client in the end
     /// @param scope   who else is met by the same failure
     /// @param restFor for how long the vendor asks to be left alone; empty when it does not say
-    /// @param relay   the vendor's own words, for a failure that is passed through; [Relay#NOTHING] where it said none
+    /// @param relay   the vendor's own words, for a failure that is passed through; [Relay#NOTHING] where it said
+    ///                none
     record Failure(FailureKind kind, RestScope scope, Optional<Duration> restFor, Relay relay) implements VendorReply {
 
         /// A failure without words of the vendor.

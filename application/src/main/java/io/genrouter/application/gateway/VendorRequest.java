@@ -7,4 +7,11 @@ import io.genrouter.domain.combination.Combination;
 /// @param combination where, with which key, for which model
 /// @param body        what to send; may be written more than once
 /// @param stream      whether the client asked for a stream, so that an answer of the other form is a failure
-public record VendorRequest(Combination combination, SplicedBody body, boolean stream) {}
+/// @param onHead      run once when the head of an answer has come, whatever it says
+public record VendorRequest(Combination combination, SplicedBody body, boolean stream, Runnable onHead) {
+
+    /// A request of which nobody wants to know when its answer begins.
+    public VendorRequest(Combination combination, SplicedBody body, boolean stream) {
+        this(combination, body, stream, () -> {});
+    }
+}

@@ -18,7 +18,8 @@ public final class ListModels {
     /// @return empty when there are none, or no such vendor
     public List<ListedModel> list(Optional<String> vendor) {
         return models().stream()
-                .filter(model -> vendor.isEmpty() || vendor.get().equals(model.vendor().value()))
+                .filter(model ->
+                        vendor.isEmpty() || vendor.get().equals(model.vendor().value()))
                 .map(ListModels::listed)
                 .toList();
     }

@@ -6,8 +6,8 @@ import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection;
 import java.time.Duration;
 
-/// Is told of each decision and outcome, on the thread of the request. It must return at once and throw nothing; it sees no
-/// content and no key.
+/// Is told of each decision and outcome, on the thread of the request. It must return at once and throw nothing;
+/// it sees no content and no key.
 public interface RoutingObserver {
 
     /// A combination was chosen.
@@ -34,7 +34,8 @@ public interface RoutingObserver {
 
     /// Something in a stream was changed as the wire contract allows.
     ///
-    /// @param kind  a fixed word: `error_null`, `empty_event`, `field_line`, `comment`, `done_added`, `error_event`, `model`
+    /// @param kind  a fixed word: `error_null`, `empty_event`, `field_line`, `comment`, `done_added`,
+    ///              `error_event`, `model`
     /// @param times how often; at least 1
     void normalised(String kind, int times);
 

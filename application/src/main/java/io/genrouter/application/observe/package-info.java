@@ -1,4 +1,5 @@
-/// What happens, for whoever counts and logs it: [io.genrouter.application.observe.RoutingObserver] is the outbound port.
+/// What happens, for whoever counts and logs it: [io.genrouter.application.observe.RoutingObserver] is the
+/// outbound port.
 @NullMarked
 package io.genrouter.application.observe;
 

@@ -3,11 +3,12 @@ package io.genrouter.application.stream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Whole events, framed anew and ready to be written as they lie: `data: <payload>\n\n` after `data: <payload>\n\n`. Used again
-/// and again by one stream; not safe for use by several threads.
+/// Whole events, framed anew and ready to be written as they lie: `data: <payload>\n\n` after `data:
+/// <payload>\n\n`. Used again and again by one stream; not safe for use by several threads.
 ///
-/// A decoder fills it by [#beginEvent()], [#append], [#endEvent] and [#comment()]; entries keep the order in which they came.
-/// What is in it is found by index from 0 to [#count()]: where the frame lies in [#bytes()], and the payload without its frame.
+/// A decoder fills it by [#beginEvent()], [#append], [#endEvent] and [#comment()]; entries keep the order in which
+/// they came. What is in it is found by index from 0 to [#count()]: where the frame lies in [#bytes()], and the
+/// payload without its frame.
 public final class EventBatch {
 
     /// What an entry is.
@@ -32,7 +33,8 @@ public final class EventBatch {
     /// Four numbers an entry: where its frame begins, its payload begins, its payload ends, its frame ends.
     private int[] places = new int[16 * INDICES];
 
-    /// The joined payload of an event whose data came in several lines; null for all others, whose payload lies in its frame.
+    /// The joined payload of an event whose data came in several lines; null for all others, whose payload lies in
+    /// its frame.
     private byte[] @Nullable [] joined = new byte[16][];
 
     private int emptyEvents;

@@ -2,15 +2,16 @@ package io.genrouter.application.stream;
 
 import io.genrouter.application.gateway.VendorReply;
 
-/// The events of one vendor's answer. For one thread; only the cancellation it was opened with may be used by others.
+/// The events of one vendor's answer. For one thread; only the cancellation it was opened with may be used by
+/// others.
 public interface EventStream extends AutoCloseable {
 
     /// How a read ended.
     enum Read {
         /// The batch holds what has come: at least one entry.
         EVENTS,
-        /// The vendor ended the stream in order. The batch is empty. Text after the last complete event was dropped, since an
-        /// unfinished event may be half of one.
+        /// The vendor ended the stream in order. The batch is empty. Text after the last complete event was
+        /// dropped, since an unfinished event may be half of one.
         END,
         /// The connection broke. The batch is empty.
         RESET,
@@ -18,8 +19,8 @@ public interface EventStream extends AutoCloseable {
         EVENT_TOO_LARGE
     }
 
-    /// Blocks until at least one whole event has come, or the stream is over: one call, one read where one read suffices, all
-    /// whole events that it brought.
+    /// Blocks until at least one whole event has come, or the stream is over: one call, one read where one read
+    /// suffices, all whole events that it brought.
     ///
     /// @param batch is cleared first
     /// @return how it ended; after anything but [Read#EVENTS] it must not be called again
@@ -30,8 +31,8 @@ public interface EventStream extends AutoCloseable {
     /// @param payload the event's data, or a range of a larger array
     VendorReply.Failure classify(byte[] payload, int from, int to);
 
-    /// Lets go of the connection. After the stream's last event was read it may be kept for the next request, which costs at
-    /// most 50 ms; otherwise it is aborted, never drained.
+    /// Lets go of the connection. After the stream's last event was read it may be kept for the next request,
+    /// which costs at most 50 ms; otherwise it is aborted, never drained.
     ///
     /// @param finished whether `[DONE]` or the end was read
     void close(boolean finished);

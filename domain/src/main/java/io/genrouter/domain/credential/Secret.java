@@ -39,6 +39,11 @@ public final class Secret {
         return value;
     }
 
+    /// The text with every occurrence of the key replaced, so that a vendor that echoes a key does not leak it.
+    public String cutFrom(String text, String replacement) {
+        return text.replace(value, replacement);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Secret that

@@ -1,0 +1,91 @@
+package io.genrouter.application.attempt;
+
+import io.genrouter.application.gateway.VendorReply.Failure;
+import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.selection.Pool;
+import io.genrouter.domain.vendor.VendorId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// What was tried for one request, how each attempt failed, and so who must not be asked next.
+final class AttemptHistory {
+
+    /// A failed attempt.
+    ///
+    /// @param combination who
+    /// @param number      the attempt's, from 1
+    /// @param failure     how
+    record FailedAttempt(Combination combination, int number, Failure failure) {}
+
+    private final Pool pool;
+    private final List<Combination> tried = new ArrayList<>(2);
+    private final List<FailedAttempt> failed = new ArrayList<>(2);
+
+    AttemptHistory(Pool pool) {
+        this.pool = pool;
+    }
+
+    /// @return the attempt's number, from 1
+    int begin(Combination combination) {
+        tried.add(combination);
+        return tried.size();
+    }
+
+    void failed(Failure failure) {
+        failed.add(new FailedAttempt(tried.getLast(), attempts(), failure));
+    }
+
+    int attempts() {
+        return tried.size();
+    }
+
+    List<FailedAttempt> failures() {
+        return failed;
+    }
+
+    /// Whether the failures so far leave sense in another attempt: none was the client's or ours, and a model that
+    /// cannot do what is asked was met once at the most.
+    boolean allowsAnother() {
+        long models = count(FailureKind.Next.OTHER_MODEL);
+        return models <= 1 && count(FailureKind.Next.PASS_THROUGH) == 0 && count(FailureKind.Next.GIVE_UP) == 0;
+    }
+
+    /// Whether the last failure was one that a vendor's whole endpoint tends to have.
+    boolean prefersAnotherVendor() {
+        return !failed.isEmpty() && failed.getLast().failure().kind().isTransient();
+    }
+
+    /// Everyone who was tried, and everyone with a model that cannot do what is asked.
+    Set<Combination> excluded() {
+        Set<Combination> excluded = new HashSet<>(tried);
+        for (FailedAttempt attempt : failed) {
+            if (attempt.failure().kind().next() == FailureKind.Next.OTHER_MODEL) {
+                addAll(
+                        excluded,
+                        other -> other.model().equals(attempt.combination().model()));
+            }
+        }
+        return excluded;
+    }
+
+    /// The same, and everyone of the vendor that was tried last.
+    Set<Combination> excludedWithLastVendor() {
+        Set<Combination> excluded = excluded();
+        VendorId last = tried.getLast().vendor().id();
+        addAll(excluded, other -> other.vendor().id().equals(last));
+        return excluded;
+    }
+
+    private void addAll(Set<Combination> excluded, Predicate<Combination> which) {
+        pool.members().stream().filter(which).forEach(excluded::add);
+    }
+
+    private long count(FailureKind.Next next) {
+        return failed.stream()
+                .filter(attempt -> attempt.failure().kind().next() == next)
+                .count();
+    }
+}

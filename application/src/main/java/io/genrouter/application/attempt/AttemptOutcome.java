@@ -1,0 +1,52 @@
+package io.genrouter.application.attempt;
+
+import io.genrouter.application.error.RouterError;
+import io.genrouter.application.gateway.VendorReply.Failure;
+
+/// How one attempt ended, for the loop.
+sealed interface AttemptOutcome {
+
+    /// What stands in the metrics and the log.
+    String label();
+
+    /// The client has its answer.
+    record Answered() implements AttemptOutcome {
+        @Override
+        public String label() {
+            return "ok";
+        }
+    }
+
+    /// Nothing went to the client: another attempt may follow.
+    ///
+    /// @param failure why
+    record NotAnswered(Failure failure) implements AttemptOutcome {
+        @Override
+        public String label() {
+            return failure.kind().label();
+        }
+    }
+
+    /// The stream broke after the commit point, and nothing can follow but the end.
+    ///
+    /// @param failure what it says of the combination
+    /// @param error   what the client is told
+    record Broken(Failure failure, RouterError error) implements AttemptOutcome {
+        @Override
+        public String label() {
+            return failure.kind().label();
+        }
+    }
+
+    /// The request was stopped from outside.
+    ///
+    /// @param reason by what
+    record Stopped(Cancellation.Reason reason) implements AttemptOutcome {
+        @Override
+        public String label() {
+            return reason == Cancellation.Reason.CLIENT_LEFT ? "client_left" : "stopped";
+        }
+    }
+
+    AttemptOutcome ANSWERED = new Answered();
+}

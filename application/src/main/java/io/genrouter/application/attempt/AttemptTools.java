@@ -1,0 +1,22 @@
+package io.genrouter.application.attempt;
+
+import io.genrouter.application.gateway.VendorGateway;
+import io.genrouter.application.observe.RoutingObserver;
+import io.genrouter.application.stream.ErrorEvents;
+import io.genrouter.domain.time.MonotonicClock;
+
+/// What every attempt works with.
+///
+/// @param gateway     calls vendors
+/// @param timers      abort what takes too long
+/// @param clock       of every duration
+/// @param observer    is told
+/// @param errors      make errors inside of streams fit to be seen
+/// @param answerModel which model's name the client sees
+public record AttemptTools(
+        VendorGateway gateway,
+        Timers timers,
+        MonotonicClock clock,
+        RoutingObserver observer,
+        ErrorEvents errors,
+        AnswerModel answerModel) {}

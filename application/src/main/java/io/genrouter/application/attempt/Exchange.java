@@ -1,0 +1,31 @@
+package io.genrouter.application.attempt;
+
+import io.genrouter.application.chat.ChatCompletionRequest;
+import io.genrouter.application.chat.ReplySink;
+import io.genrouter.application.chat.ScannedBody;
+import io.genrouter.domain.selection.CombinationSelector;
+import io.genrouter.domain.selection.Pool;
+import java.util.Optional;
+
+/// One request on its way: what is asked, who may answer, and where the answer goes.
+///
+/// @param request      what came
+/// @param body         what a scan of its body found
+/// @param pool         who may answer
+/// @param selector     chooses from the pool
+/// @param sink         where the answer goes
+/// @param cancellation stops everything
+public record Exchange(
+        ChatCompletionRequest request,
+        ScannedBody body,
+        Pool pool,
+        CombinationSelector selector,
+        ReplySink sink,
+        Cancellation cancellation) {
+
+    /// When the client will have given up; empty when it does not say.
+    Optional<Limit> clientLimit() {
+        return request.timeout()
+                .map(timeout -> Limit.after(request.startedNanos(), timeout, Cancellation.Reason.CLIENT_TIMEOUT));
+    }
+}

@@ -1,0 +1,79 @@
+package io.genrouter.application.observe;
+
+import io.genrouter.application.stream.Usage;
+import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.selection.Pool;
+import io.genrouter.domain.selection.Selection;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One log line for each decision.
+public final class DecisionLog implements RoutingObserver {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.genrouter.selection");
+
+    private final String strategy;
+
+    /// @param strategy the word with which a line begins: `Even`, `Random`
+    public DecisionLog(String strategy) {
+        this.strategy = strategy;
+    }
+
+    @Override
+    public void selected(String requestId, Pool pool, Selection.Selected selected, int attempt) {
+        Combination combination = selected.combination();
+        LOG.atInfo()
+                .addKeyValue("request_id", requestId)
+                .addKeyValue("credential_id", combination.credential().id())
+                .addKeyValue("pool", pool.name())
+                .addKeyValue("cycle", selected.cycle())
+                .addKeyValue("eligible", selected.eligible())
+                .addKeyValue("attempt", attempt)
+                .log(
+                        "{} selected combination - Vendor: {}, Model: {} (from {} total combinations)",
+                        attempt == 1 ? strategy + " distribution" : "Failover",
+                        combination.vendor().id(),
+                        combination.model().name(),
+                        pool.members().size());
+    }
+
+    /// A refused key or a spent quota is for the operator to mend, so it is a warning; the rest is in the access
+    /// line and the metrics.
+    @Override
+    public void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took) {
+        switch (outcome) {
+            case "ok", "client_left", "stopped" -> {}
+            case "key_refused", "quota_spent", "model_gone" ->
+                LOG.atWarn()
+                        .addKeyValue("request_id", requestId)
+                        .addKeyValue("outcome", outcome)
+                        .log("Attempt {} failed at {}: {}", attempt, combination, outcome);
+            default ->
+                LOG.atInfo()
+                        .addKeyValue("request_id", requestId)
+                        .addKeyValue("outcome", outcome)
+                        .log("Attempt {} failed at {}: {}", attempt, combination, outcome);
+        }
+    }
+
+    @Override
+    public void firstEvent(Duration took) {
+        // stands in the access line
+    }
+
+    @Override
+    public void tokensUsed(Usage usage) {
+        // a metric
+    }
+
+    @Override
+    public void usageMissing() {
+        // a metric
+    }
+
+    @Override
+    public void normalised(String kind, int times) {
+        // a metric
+    }
+}

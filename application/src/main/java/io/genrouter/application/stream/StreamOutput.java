@@ -1,0 +1,46 @@
+package io.genrouter.application.stream;
+
+import java.util.Arrays;
+
+/// What is to be written to the client, as ranges of arrays that are not copied. Ranges that follow each other in
+/// one array are one, so that a batch that goes through as it came is one write.
+public final class StreamOutput {
+
+    /// Takes one range.
+    @FunctionalInterface
+    public interface Writer {
+        void write(byte[] array, int offset, int length);
+    }
+
+    private byte[][] arrays = new byte[4][];
+    private int[] starts = new int[4];
+    private int[] ends = new int[4];
+    private int count;
+
+    void add(byte[] array, int from, int to) {
+        if (count > 0 && arrays[count - 1] == array && ends[count - 1] == from) {
+            ends[count - 1] = to;
+            return;
+        }
+        if (count == arrays.length) {
+            arrays = Arrays.copyOf(arrays, count * 2);
+            starts = Arrays.copyOf(starts, count * 2);
+            ends = Arrays.copyOf(ends, count * 2);
+        }
+        arrays[count] = array;
+        starts[count] = from;
+        ends[count++] = to;
+    }
+
+    public boolean isEmpty() {
+        return count == 0;
+    }
+
+    /// Hands everything to the writer, in order, and forgets it.
+    public void drainTo(Writer writer) {
+        for (int i = 0; i < count; i++) {
+            writer.write(arrays[i], starts[i], ends[i] - starts[i]);
+        }
+        count = 0;
+    }
+}

@@ -1,0 +1,60 @@
+package io.genrouter.application.attempt;
+
+import io.genrouter.domain.time.MonotonicClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Timers and their clock, both moved by hand.
+public final class ManualTimers implements Timers, MonotonicClock {
+
+    private record Pending(long due, Runnable task) {}
+
+    private final List<Pending> pending = new ArrayList<>();
+    private long now = 1_000_000_000_000L;
+
+    @Override
+    public synchronized long nanos() {
+        return now;
+    }
+
+    @Override
+    public synchronized Cancellation.Registration after(long nanos, Runnable task) {
+        Pending one = new Pending(now + Math.max(0, nanos), task);
+        pending.add(one);
+        return () -> withdraw(one);
+    }
+
+    /// Lets time pass and runs what falls due, in order.
+    public void advance(Duration duration) {
+        long target = nanos() + duration.toNanos();
+        for (Pending next = nextDue(target); next != null; next = nextDue(target)) {
+            next.task().run();
+        }
+        synchronized (this) {
+            now = target;
+        }
+    }
+
+    /// How many timers are set.
+    public synchronized int waiting() {
+        return pending.size();
+    }
+
+    private synchronized Pending nextDue(long target) {
+        Pending next = pending.stream()
+                .filter(one -> one.due() <= target)
+                .min(Comparator.comparingLong(Pending::due))
+                .orElse(null);
+        if (next != null) {
+            pending.remove(next);
+            now = Math.max(now, next.due());
+        }
+        return next;
+    }
+
+    private synchronized void withdraw(Pending one) {
+        pending.remove(one);
+    }
+}

@@ -1,0 +1,46 @@
+package io.genrouter.application.catalog;
+
+import io.genrouter.domain.combination.CombinationCatalog;
+import io.genrouter.domain.credential.Credential;
+import io.genrouter.domain.credential.CredentialId;
+import io.genrouter.domain.credential.Secret;
+import io.genrouter.domain.model.Model;
+import io.genrouter.domain.model.ModelName;
+import io.genrouter.domain.vendor.Auth;
+import io.genrouter.domain.vendor.Vendor;
+import io.genrouter.domain.vendor.VendorId;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Catalogs for tests, put together in a line: `aCatalog().with("openai", 2, "gpt-4o", "gpt-4.1").build()`.
+public final class Catalogs {
+
+    private final List<Vendor> vendors = new ArrayList<>();
+    private final List<Credential> credentials = new ArrayList<>();
+    private final List<Model> models = new ArrayList<>();
+
+    private Catalogs() {}
+
+    public static Catalogs aCatalog() {
+        return new Catalogs();
+    }
+
+    /// Adds a vendor with so many keys and these models, each able to do everything.
+    public Catalogs with(String vendor, int keys, String... modelNames) {
+        VendorId id = new VendorId(vendor);
+        vendors.add(new Vendor(id, URI.create("https://" + vendor + ".example/v1"), new Auth.Bearer()));
+        for (int n = 1; n <= keys; n++) {
+            credentials.add(
+                    new Credential(new CredentialId(vendor + "-" + n), id, Secret.of("sk-" + vendor + "-secret-" + n)));
+        }
+        for (String name : modelNames) {
+            models.add(Model.ableToDoEverything(id, new ModelName(name)));
+        }
+        return this;
+    }
+
+    public CombinationCatalog build() {
+        return CombinationCatalog.of(vendors, credentials, models);
+    }
+}

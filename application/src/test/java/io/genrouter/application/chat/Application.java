@@ -1,0 +1,105 @@
+package io.genrouter.application.chat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.genrouter.application.attempt.AnswerModel;
+import io.genrouter.application.attempt.AttemptLoop;
+import io.genrouter.application.attempt.AttemptTools;
+import io.genrouter.application.attempt.Cancellation;
+import io.genrouter.application.attempt.ManualTimers;
+import io.genrouter.application.attempt.RestPolicy;
+import io.genrouter.application.attempt.Verdicts;
+import io.genrouter.application.catalog.CatalogHolder;
+import io.genrouter.application.catalog.ServedCatalog;
+import io.genrouter.application.error.Redaction;
+import io.genrouter.application.gateway.FakeVendorGateway;
+import io.genrouter.application.limits.AttemptLimits;
+import io.genrouter.application.observe.RecordingObserver;
+import io.genrouter.application.stream.ErrorEvents;
+import io.genrouter.domain.combination.CombinationCatalog;
+import io.genrouter.domain.health.CombinationHealth;
+import io.genrouter.domain.selection.CombinationSelector;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/// The whole application with fakes at its outbound ports, and a client to talk to it.
+final class Application {
+
+    static final String CHAT = "{\"model\":\"any-model\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+    static final String STREAM =
+            "{\"model\":\"any-model\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"stream\":true}";
+
+    final FakeVendorGateway vendors = new FakeVendorGateway();
+    final RecordingObserver observer = new RecordingObserver();
+    final ManualTimers time = new ManualTimers();
+    final CombinationHealth health = CombinationHealth.inMemory(time);
+    final Cancellation cancellation = new Cancellation();
+    final RecordingReplySink sink = new RecordingReplySink(cancellation);
+
+    private final CombinationCatalog catalog;
+    private final CombinationSelector selector;
+    private AnswerModel answerModel = AnswerModel.SERVED;
+    private Optional<Duration> timeout = Optional.empty();
+    private Optional<Duration> readTimeout = Optional.empty();
+    private Optional<String> vendor = Optional.empty();
+
+    Application(CombinationCatalog catalog) {
+        this.catalog = catalog;
+        this.selector = CombinationSelector.even(catalog.pools(), health, () -> new Random(7));
+    }
+
+    Application answeringAsRequested() {
+        answerModel = AnswerModel.REQUESTED;
+        return this;
+    }
+
+    Application clientWaits(Duration patience) {
+        timeout = Optional.of(patience);
+        return this;
+    }
+
+    Application clientGivesUpAfterSilenceOf(Duration patience) {
+        readTimeout = Optional.of(patience);
+        return this;
+    }
+
+    Application clientWantsVendor(String name) {
+        vendor = Optional.of(name);
+        return this;
+    }
+
+    /// Sends a body and waits for the end; the sink says what came.
+    RecordingReplySink ask(String body) {
+        askOn(sink, body);
+        return sink;
+    }
+
+    /// The same, as another client.
+    RecordingReplySink askAsAnother(String body) {
+        RecordingReplySink other = new RecordingReplySink(new Cancellation());
+        service().create(request(body), other, new Cancellation());
+        return other;
+    }
+
+    private void askOn(RecordingReplySink where, String body) {
+        service().create(request(body), where, cancellation);
+    }
+
+    private ChatCompletionRequest request(String body) {
+        return new ChatCompletionRequest("req-1", body.getBytes(UTF_8), vendor, time.nanos(), timeout, readTimeout);
+    }
+
+    private CreateChatCompletion service() {
+        ErrorEvents errors = new ErrorEvents(new Redaction(List::of));
+        AttemptTools tools = new AttemptTools(vendors, time, time, observer, errors, answerModel);
+        AttemptLoop loop = new AttemptLoop(
+                tools,
+                combination -> AttemptLimits.DEFAULTS,
+                new RestPolicy(health, new Random(11)),
+                new Verdicts(health));
+        return new ChatCompletionService(
+                new CatalogHolder(new ServedCatalog(catalog, selector, false)), loop, Duration.ofSeconds(15));
+    }
+}

@@ -1,0 +1,71 @@
+package io.genrouter.application.observe;
+
+import io.genrouter.application.stream.Usage;
+import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.selection.Pool;
+import io.genrouter.domain.selection.Selection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Remembers everything it is told.
+public final class RecordingObserver implements RoutingObserver {
+
+    private final List<Combination> selected = new CopyOnWriteArrayList<>();
+    private final List<String> outcomes = new CopyOnWriteArrayList<>();
+    private final List<Usage> usages = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> normalised = new ConcurrentHashMap<>();
+    private volatile int usagesMissing;
+
+    @Override
+    public void selected(String requestId, Pool pool, Selection.Selected choice, int attempt) {
+        selected.add(choice.combination());
+    }
+
+    @Override
+    public void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took) {
+        outcomes.add(outcome);
+    }
+
+    @Override
+    public void firstEvent(Duration took) {
+        outcomes.add("first_event");
+    }
+
+    @Override
+    public void tokensUsed(Usage usage) {
+        usages.add(usage);
+    }
+
+    @Override
+    public synchronized void usageMissing() {
+        usagesMissing++;
+    }
+
+    @Override
+    public void normalised(String kind, int times) {
+        normalised.merge(kind, times, Integer::sum);
+    }
+
+    public List<Combination> selected() {
+        return selected;
+    }
+
+    public List<String> outcomes() {
+        return outcomes;
+    }
+
+    public List<Usage> usages() {
+        return usages;
+    }
+
+    public int usagesMissing() {
+        return usagesMissing;
+    }
+
+    public Map<String, Integer> normalised() {
+        return normalised;
+    }
+}

@@ -1,0 +1,80 @@
+package io.genrouter.bootstrap.testing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a [RunningRouter] is started with. The `router.yml` is the shipped one; single settings are put over it.
+public final class RouterSetup {
+
+    private static final Path SHIPPED = Path.of("..", "configs", "router.yml");
+
+    private final Map<String, String> vendors = new LinkedHashMap<>();
+    private final List<Map<String, String>> credentials = new ArrayList<>();
+    private final List<Map<String, String>> models = new ArrayList<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    RouterSetup() {}
+
+    /// A vendor and where it is.
+    public RouterSetup vendor(String id, URI baseUrl) {
+        vendors.put(id, baseUrl.toString());
+        return this;
+    }
+
+    /// A credential of a vendor; its id is the router's to give.
+    public RouterSetup credential(String vendor, String key) {
+        credentials.add(Map.of("platform", vendor, "type", "api-key", "value", key));
+        return this;
+    }
+
+    /// A model of a vendor.
+    public RouterSetup model(String vendor, String model) {
+        models.add(Map.of("vendor", vendor, "model", model));
+        return this;
+    }
+
+    /// An environment variable of the process.
+    public RouterSetup environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /// A setting of `router.yml`, by its path, such as `limits.keepAlive`.
+    public RouterSetup setting(String path, String value) {
+        settings.put(path, value);
+        return this;
+    }
+
+    /// Starts the jar and waits until it serves.
+    public RunningRouter start() throws IOException, InterruptedException {
+        return RunningRouter.start(this);
+    }
+
+    /// Lays out a folder as an operator would.
+    ///
+    /// @return the `router.yml` in it
+    Path layOut(Path folder) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        json.writeValue(folder.resolve("credentials.json").toFile(), credentials);
+        json.writeValue(folder.resolve("models.json").toFile(), Map.of("vendors", vendors, "models", models));
+        return Files.copy(SHIPPED, folder.resolve("router.yml"));
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    List<String> properties() {
+        return settings.entrySet().stream()
+                .map(setting -> "-Ddw." + setting.getKey() + "=" + setting.getValue())
+                .toList();
+    }
+}
