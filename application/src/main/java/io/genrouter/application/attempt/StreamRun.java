@@ -43,11 +43,11 @@ final class StreamRun {
         try {
             EventBatch batch = new EventBatch(BATCH_BYTES);
             StreamStep step = StreamStep.READ_ON;
-            while (step == StreamStep.READ_ON && !exchange.cancellation().isCancelled()) {
+            while (step instanceof StreamStep.ReadOn && !exchange.cancellation().isCancelled()) {
                 step = step(events, batch, cancellation);
                 write();
             }
-            readToTheEnd = step == StreamStep.WHOLE && !cancellation.isCancelled();
+            readToTheEnd = step instanceof StreamStep.Whole && !cancellation.isCancelled();
             return outcome(step, events, cancellation);
         } finally {
             events.close(readToTheEnd);
@@ -96,7 +96,7 @@ final class StreamRun {
     }
 
     private AttemptOutcome outcome(StreamStep step, EventStream events, Cancellation cancellation) {
-        if (exchange.cancellation().isCancelled() && step != StreamStep.WHOLE) {
+        if (exchange.cancellation().isCancelled() && !(step instanceof StreamStep.Whole)) {
             return stopped(exchange.cancellation().reason().orElseThrow());
         }
         return switch (step) {

@@ -17,6 +17,7 @@ public final class StreamOutput {
     private int[] ends = new int[4];
     private int count;
 
+    @SuppressWarnings("ReferenceEquality") // the same array is meant, not one that looks alike
     void add(byte[] array, int from, int to) {
         if (count > 0 && arrays[count - 1] == array && ends[count - 1] == from) {
             ends[count - 1] = to;

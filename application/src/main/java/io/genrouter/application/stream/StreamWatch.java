@@ -68,7 +68,7 @@ public final class StreamWatch {
         count("field_line", batch.fieldLines());
         for (int i = 0; i < batch.count(); i++) {
             StreamStep step = batch.kind(i) == EventBatch.Kind.COMMENT ? comment(batch, i) : event(batch, i);
-            if (step != StreamStep.READ_ON) {
+            if (!(step instanceof StreamStep.ReadOn)) {
                 return step;
             }
         }

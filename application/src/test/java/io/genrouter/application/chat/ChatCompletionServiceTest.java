@@ -408,7 +408,7 @@ class ChatCompletionServiceTest {
             Thread request = Thread.ofVirtual().start(() -> router.ask(STREAM));
             events.awaitSilence();
 
-            router.time.advance(Duration.ofSeconds(60));
+            router.time.advance(Duration.ofMinutes(1));
             request.join();
 
             assertThat(reasonOf(router.sink)).isEqualTo(UnservedReason.UPSTREAM_STALLED);
@@ -435,7 +435,7 @@ class ChatCompletionServiceTest {
             Thread request = Thread.ofVirtual().start(() -> router.ask(STREAM));
             silent.awaitSilence();
 
-            router.time.advance(Duration.ofSeconds(120));
+            router.time.advance(Duration.ofMinutes(2));
             request.join();
 
             assertThat(router.sink.stage()).isEqualTo(Stage.DONE);
@@ -466,7 +466,7 @@ class ChatCompletionServiceTest {
             Thread request = Thread.ofVirtual().start(() -> router.ask(STREAM));
             asked.await();
 
-            router.time.advance(Duration.ofSeconds(60));
+            router.time.advance(Duration.ofMinutes(1));
             request.join();
 
             assertThat(router.sink.stage()).isEqualTo(Stage.DONE);
