@@ -6,6 +6,7 @@ import io.genrouter.http.Fixtures;
 import io.genrouter.http.RawClient;
 import io.genrouter.http.ServerUnderTest;
 import io.genrouter.http.Streams;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -70,7 +71,7 @@ class ConnectionReuseTest {
                 RawClient.Head head = client.head();
                 client.send(RawClient.chat("{s}", "x-request-id: second" + i));
                 int length = Integer.parseInt(head.field("content-length"));
-                assertThat(new String(client.bytes(length))).isEqualTo("first" + i);
+                assertThat(new String(client.bytes(length), StandardCharsets.UTF_8)).isEqualTo("first" + i);
                 assertThat(client.answer().body()).isEqualTo("data: second" + i + "\n\n");
             }
         }
