@@ -71,7 +71,8 @@ class ConnectionReuseTest {
                 RawClient.Head head = client.head();
                 client.send(RawClient.chat("{s}", "x-request-id: second" + i));
                 int length = Integer.parseInt(head.field("content-length"));
-                assertThat(new String(client.bytes(length), StandardCharsets.UTF_8)).isEqualTo("first" + i);
+                assertThat(new String(client.bytes(length), StandardCharsets.UTF_8))
+                        .isEqualTo("first" + i);
                 assertThat(client.answer().body()).isEqualTo("data: second" + i + "\n\n");
             }
         }

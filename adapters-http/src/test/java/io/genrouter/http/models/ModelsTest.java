@@ -87,7 +87,7 @@ class ModelsTest {
     void aHeadHasNoBody() {
         try (RawClient client = server.connect()) {
             RawClient.Head head =
-                    client.send("HEAD /v1/models HTTP/1.1\r\nHost: r\r\n\r\n").head();
+                    client.send(RawClient.request("HEAD", "/v1/models")).head();
             assertThat(head.status()).isEqualTo(200);
             assertThat(client.send(RawClient.get("/v1/models/gpt-4o")).answer().status())
                     .isEqualTo(200);
@@ -97,8 +97,8 @@ class ModelsTest {
     @Test
     void optionsNamesTheMethodsAndNothingForOtherOrigins() {
         try (RawClient client = server.connect()) {
-            RawClient.Head head = client.send("OPTIONS /v1/models HTTP/1.1\r\nHost: r\r\nOrigin: http://evil\r\n"
-                            + "Access-Control-Request-Method: GET\r\n\r\n")
+            RawClient.Head head = client.send(RawClient.request(
+                            "OPTIONS", "/v1/models", "Origin: http://evil", "Access-Control-Request-Method: GET"))
                     .head();
             assertThat(head.field("allow")).contains("GET");
             assertThat(head.fields().keySet()).noneMatch(name -> name.startsWith("access-control"));
