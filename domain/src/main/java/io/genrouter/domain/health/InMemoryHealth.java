@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Rests in a map, their ends looked at when somebody is about to choose.
@@ -38,8 +39,7 @@ final class InMemoryHealth implements CombinationHealth {
         try {
             endOverdue(clock.nanos());
             failuresInARow.remove(combination);
-            Ending asked =
-                    new Ending(rest.reason(), clock.nanos() + rest.duration().toNanos());
+            Ending asked = endOf(rest);
             Ending before = rests.get(combination);
             if (before != null && asked.nanos - before.nanos <= 0) {
                 return;
@@ -106,6 +106,11 @@ final class InMemoryHealth implements CombinationHealth {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// A duration of more than 292 years is as long as the clock can tell.
+    private Ending endOf(Rest rest) {
+        return new Ending(rest.reason(), clock.nanos() + TimeUnit.NANOSECONDS.convert(rest.duration()));
     }
 
     /// Ends them in the order of their ends, so that a deck takes them back as they came.

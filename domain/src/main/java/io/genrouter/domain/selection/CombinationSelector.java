@@ -15,7 +15,8 @@ public interface CombinationSelector {
 
     /// Deals the combination of a request's first attempt.
     ///
-    /// @param pool one of the pools that the selector was made with, else [IllegalArgumentException]
+    /// @param pool one of the pools that the selector was made with, or one without members; else
+    ///             [IllegalArgumentException]
     Selection deal(Pool pool);
 
     /// Draws for a later attempt: uniform over the eligible that are not excluded, independent of the deck, which it

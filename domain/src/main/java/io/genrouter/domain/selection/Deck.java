@@ -34,7 +34,13 @@ final class Deck {
         return size;
     }
 
-    /// The number of the cycle that the last deal belongs to, from 1; 0 before the first.
+    /// How many of them this cycle has still to deal; 0 also before the first.
+    int undealt() {
+        return undealt;
+    }
+
+    /// The number of the cycle that began last, from 1; 0 before the first. After the end of one, the next deal or
+    /// join begins the next.
     long cycle() {
         return cycle;
     }

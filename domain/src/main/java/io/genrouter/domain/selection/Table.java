@@ -17,13 +17,13 @@ final class Table {
     private final Combination[] members;
     private final RandomGenerator random;
     private final Deck deck;
-    private final long[] counts;
+    private final Tally tally;
 
     Table(Pool pool, RandomGenerator random) {
         this.members = pool.members().toArray(Combination[]::new);
         this.random = random;
         this.deck = new Deck(members.length, random);
-        this.counts = new long[members.length];
+        this.tally = new Tally(members.length);
     }
 
     /// Deals from the deck.
@@ -34,7 +34,7 @@ final class Table {
                 return NOBODY;
             }
             int card = deck.deal();
-            counts[card]++;
+            tally.count(card);
             return new Selected(members[card], deck.cycle(), deck.size());
         } finally {
             lock.unlock();
@@ -49,7 +49,7 @@ final class Table {
                 return NOBODY;
             }
             int card = deck.cardAt(random.nextInt(deck.size()));
-            counts[card]++;
+            tally.count(card);
             return new Selected(members[card], 0, deck.size());
         } finally {
             lock.unlock();
@@ -81,7 +81,7 @@ final class Table {
         lock.lock();
         try {
             deck.leave(card);
-            Arrays.fill(counts, 0);
+            tally.forget();
         } finally {
             lock.unlock();
         }
@@ -91,7 +91,7 @@ final class Table {
         lock.lock();
         try {
             deck.join(card);
-            Arrays.fill(counts, 0);
+            tally.forget();
         } finally {
             lock.unlock();
         }
@@ -100,17 +100,7 @@ final class Table {
     int gap() {
         lock.lock();
         try {
-            if (deck.size() < 2) {
-                return 0;
-            }
-            long least = Long.MAX_VALUE;
-            long most = 0;
-            for (int place = 0; place < deck.size(); place++) {
-                long count = counts[deck.cardAt(place)];
-                least = Math.min(least, count);
-                most = Math.max(most, count);
-            }
-            return Math.clamp(most - least, 0, Integer.MAX_VALUE);
+            return tally.gap(deck);
         } finally {
             lock.unlock();
         }

@@ -17,6 +17,9 @@ final class Tables {
 
     private record Seat(Table table, int card) {}
 
+    /// Of a pool without members, which no catalog lists among its pools. Chance is never asked there.
+    private static final Table NOBODY_SITS = new Table(new Pool("none", List.of()), () -> 0);
+
     private final CombinationHealth health;
     private final Map<Pool, Table> tables = new HashMap<>();
     private final Map<Combination, List<Seat>> seats = new HashMap<>();
@@ -55,6 +58,9 @@ final class Tables {
 
     private Table tableOf(Pool pool) {
         Table table = tables.get(pool);
+        if (table == null && pool.members().isEmpty()) {
+            return NOBODY_SITS;
+        }
         if (table == null) {
             throw new IllegalArgumentException("pool: " + pool + " (expected: one that the selector was made with)");
         }

@@ -1,0 +1,48 @@
+package io.genrouter.vendors.http;
+
+import io.genrouter.application.attempt.Cancellation;
+import org.jspecify.annotations.Nullable;
+
+/// One call of a vendor while it runs, and the way to end it. It travels with the Jersey request as [#PROPERTY].
+public final class Exchange implements AutoCloseable {
+
+    /// The name of the request property that holds the exchange.
+    public static final String PROPERTY = "io.genrouter.exchange";
+
+    private final Cancellation cancellation;
+    private volatile @Nullable Runnable abort;
+    private volatile Cancellation.@Nullable Registration registration;
+
+    /// @param cancellation what ends the call from outside
+    public Exchange(Cancellation cancellation) {
+        this.cancellation = cancellation;
+    }
+
+    /// Called by the connector before the first byte is sent.
+    void begin(Runnable howToAbort) {
+        abort = howToAbort;
+        registration = cancellation.onCancel(howToAbort);
+    }
+
+    /// Whether it was ended from outside.
+    public boolean isCancelled() {
+        return cancellation.isCancelled();
+    }
+
+    /// Closes the connection at once, without reading what is left of the answer.
+    public void abort() {
+        Runnable how = abort;
+        if (how != null) {
+            how.run();
+        }
+    }
+
+    /// Lets go of the cancellation: the call is over.
+    @Override
+    public void close() {
+        Cancellation.Registration held = registration;
+        if (held != null) {
+            held.close();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.genrouter.vendors.http;
+
+import com.codahale.metrics.MetricRegistry;
+import com.codahale.metrics.httpclient5.InstrumentedHttpClientConnectionManager;
+import io.dropwizard.client.HttpClientBuilder;
+import io.dropwizard.core.setup.Environment;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.Registry;
+import org.apache.hc.core5.util.TimeValue;
+
+/// An Apache client that sends what it is told to and returns what it gets: no redirects (the key would travel), no
+/// retries, no
+/// cookies, no authentication of its own, no decoding.
+final class PlainHttpClientBuilder extends HttpClientBuilder {
+
+    private static final int MOST_HEADER_FIELDS = 500;
+
+    private final MetricRegistry metrics;
+    private final VendorClientConfiguration configuration;
+    private final DnsResolver resolver;
+
+    PlainHttpClientBuilder(Environment environment, VendorClientConfiguration configuration, DnsResolver resolver) {
+        super(environment);
+        metrics = environment.metrics();
+        this.configuration = configuration;
+        this.resolver = resolver;
+    }
+
+    @Override
+    protected org.apache.hc.client5.http.impl.classic.HttpClientBuilder customizeBuilder(
+            org.apache.hc.client5.http.impl.classic.HttpClientBuilder builder) {
+        return builder.disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .disableConnectionState();
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Dropwizard hands its TLS settings over in this form only
+    protected InstrumentedHttpClientConnectionManager createConnectionManager(
+            Registry<org.apache.hc.client5.http.socket.ConnectionSocketFactory> registry, String name) {
+        InstrumentedHttpClientConnectionManager manager = InstrumentedHttpClientConnectionManager.builder(metrics)
+                .httpClientConnectionOperator(new AbortableOperator(registry, resolver))
+                .connFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(limitsOfTheHead())
+                        .build())
+                .timeToLive(TimeValue.of(configuration.getTimeToLive().toJavaDuration()))
+                .name(name)
+                .build();
+        return configureConnectionManager(manager);
+    }
+
+    private static Http1Config limitsOfTheHead() {
+        return Http1Config.custom()
+                .setMaxLineLength(AbortableConnector.HEAD_LIMIT)
+                .setMaxHeaderCount(MOST_HEADER_FIELDS)
+                .build();
+    }
+}

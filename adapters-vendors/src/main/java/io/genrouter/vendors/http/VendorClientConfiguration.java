@@ -1,0 +1,81 @@
+package io.genrouter.vendors.http;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.dropwizard.client.JerseyClientConfiguration;
+import io.dropwizard.util.Duration;
+import io.dropwizard.validation.ValidationMethod;
+
+/// The section `client` of `router.yml`: Dropwizard's own settings with defaults that suit vendors of language models.
+/// What the
+/// router's promises rest on is refused when it is set otherwise, never ignored.
+public final class VendorClientConfiguration extends JerseyClientConfiguration {
+
+    /// More than may be in flight, so that nobody waits for a connection.
+    private static final int CONNECTIONS = 16_384;
+
+    public VendorClientConfiguration() {
+        // No read timeout: every limit is a timer of the router that aborts the call.
+        setTimeout(Duration.milliseconds(0));
+        setConnectionTimeout(Duration.seconds(5));
+        // Only a pool that is too small makes anyone wait; that is our fault and is to show soon.
+        setConnectionRequestTimeout(Duration.seconds(1));
+        setMaxConnections(CONNECTIONS);
+        setMaxConnectionsPerRoute(CONNECTIONS);
+        // 0, the default, opens a connection for each call: twice the CPU time.
+        setKeepAlive(Duration.seconds(60));
+        // 0, the default, costs 1 ms on each call.
+        setValidateAfterInactivityPeriod(Duration.seconds(5));
+        // A changed DNS entry is to be seen within a minute.
+        setTimeToLive(Duration.seconds(60));
+        setRetries(0);
+        setCookiesEnabled(false);
+        setProtocolUpgradeEnabled(false);
+        setGzipEnabled(false);
+        setGzipEnabledForRequests(false);
+        setChunkedEncodingEnabled(false);
+    }
+
+    @JsonIgnore
+    @ValidationMethod(message = ".timeout must be 0ms: the limits of time are timers under `limits`")
+    public boolean isWithoutReadTimeout() {
+        return getTimeout().toNanoseconds() == 0;
+    }
+
+    @JsonIgnore
+    @ValidationMethod(message = ".retries must be 0: the router decides what is tried again")
+    public boolean isWithoutRetries() {
+        return getRetries() == 0;
+    }
+
+    @JsonIgnore
+    @ValidationMethod(
+            message = ".cookiesEnabled must be false: one client's cookies would go out with another's request")
+    public boolean isWithoutCookies() {
+        return !isCookiesEnabled();
+    }
+
+    @JsonIgnore
+    @ValidationMethod(message = ".protocolUpgradeEnabled must be false: a vendor is not offered other protocols")
+    public boolean isWithoutUpgrade() {
+        return !isProtocolUpgradeEnabled();
+    }
+
+    @JsonIgnore
+    @ValidationMethod(
+            message = ".gzipEnabled must be false: bytes pass as they are, and a vendor's gzip is read all the same")
+    public boolean isWithoutGzip() {
+        return !isGzipEnabled() && !isGzipEnabledForRequests();
+    }
+
+    @JsonIgnore
+    @ValidationMethod(message = ".chunkedEncodingEnabled must be false: a request's length is known")
+    public boolean isWithoutChunks() {
+        return !isChunkedEncodingEnabled();
+    }
+
+    @JsonIgnore
+    @ValidationMethod(message = ".userAgent must be absent: requests carry the router's own")
+    public boolean isWithoutUserAgent() {
+        return getUserAgent().isEmpty();
+    }
+}

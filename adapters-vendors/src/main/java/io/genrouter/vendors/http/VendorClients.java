@@ -1,0 +1,41 @@
+package io.genrouter.vendors.http;
+
+import io.dropwizard.client.ConfiguredCloseableHttpClient;
+import io.dropwizard.client.DropwizardApacheConnector;
+import io.dropwizard.client.JerseyClientBuilder;
+import io.dropwizard.core.setup.Environment;
+import jakarta.ws.rs.client.Client;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+
+/// Builds the Jersey client that talks to vendors.
+public final class VendorClients {
+
+    private VendorClients() {}
+
+    /// A client whose calls can be aborted. It is closed with the environment.
+    ///
+    /// @param name names it in metrics; once in an environment
+    public static Client create(String name, VendorClientConfiguration configuration, Environment environment) {
+        return create(name, configuration, environment, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    static Client create(
+            String name, VendorClientConfiguration configuration, Environment environment, DnsResolver resolver) {
+        JerseyClientBuilder builder = new AbortableClientBuilder(environment);
+        builder.setApacheHttpClientBuilder(new PlainHttpClientBuilder(environment, configuration, resolver));
+        return builder.using(configuration).build(name);
+    }
+
+    private static final class AbortableClientBuilder extends JerseyClientBuilder {
+
+        AbortableClientBuilder(Environment environment) {
+            super(environment);
+        }
+
+        @Override
+        protected DropwizardApacheConnector createDropwizardApacheConnector(ConfiguredCloseableHttpClient configured) {
+            return new AbortableConnector(configured);
+        }
+    }
+}

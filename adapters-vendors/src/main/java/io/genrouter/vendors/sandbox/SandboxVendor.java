@@ -1,0 +1,36 @@
+package io.genrouter.vendors.sandbox;
+
+import io.genrouter.domain.combination.CombinationCatalog;
+import io.genrouter.domain.credential.Credential;
+import io.genrouter.domain.credential.CredentialId;
+import io.genrouter.domain.credential.Secret;
+import io.genrouter.domain.model.Model;
+import io.genrouter.domain.model.ModelName;
+import io.genrouter.domain.vendor.Auth;
+import io.genrouter.domain.vendor.Vendor;
+import io.genrouter.domain.vendor.VendorId;
+import java.net.URI;
+import java.util.List;
+
+/// The sandbox as the catalogue sees it: one vendor, one credential that is nobody's, one model.
+public final class SandboxVendor {
+
+    public static final VendorId ID = new VendorId("sandbox");
+
+    /// The vendor. Its URL leads nowhere.
+    public static final Vendor VENDOR = new Vendor(ID, URI.create("sandbox:local"), new Auth.None());
+
+    /// The credential, which is never shown to anybody.
+    public static final Credential CREDENTIAL =
+            new Credential(new CredentialId("sandbox-1"), ID, Secret.of("anonymous"));
+
+    /// The model, which repeats what it is told.
+    public static final Model ECHO = Model.ableToDoEverything(ID, new ModelName("echo"));
+
+    private SandboxVendor() {}
+
+    /// A catalogue of the sandbox alone.
+    public static CombinationCatalog catalog() {
+        return CombinationCatalog.of(List.of(VENDOR), List.of(CREDENTIAL), List.of(ECHO));
+    }
+}

@@ -1,0 +1,81 @@
+package io.genrouter.vendors.sse;
+
+import io.genrouter.application.json.CompletionScanner;
+import io.genrouter.application.stream.EventBatch;
+import io.genrouter.application.stream.EventStream.Read;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Reads events from a connection, batch by batch: one read a batch, unless a read brings no whole event.
+///
+/// A stream that ends in order but within an event ends without that event, which may be half of one; unless its data
+/// is
+/// `[DONE]` or a complete JSON object, of which nothing can be missing.
+public final class SseReader {
+
+    private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+
+    private final InputStream in;
+    private final SseDecoder decoder;
+    private boolean opened;
+    private @Nullable Read over;
+
+    /// @param in         where to read on; never closed
+    /// @param opening    an array with what was read already, from `from` to `to`; it becomes the buffer
+    /// @param eventLimit the most bytes of one event's data
+    public SseReader(InputStream in, byte[] opening, int from, int to, int eventLimit) {
+        this.in = in;
+        decoder = new SseDecoder(opening, from, to, eventLimit);
+    }
+
+    /// The next events, as [io.genrouter.application.stream.EventStream#next] promises.
+    public Read next(EventBatch batch) {
+        batch.clear();
+        while (batch.isEmpty() && over == null) {
+            over = read(batch);
+        }
+        return batch.isEmpty() && over != null ? over : Read.EVENTS;
+    }
+
+    /// Reads once.
+    ///
+    /// @return how the stream ended; null while it goes on
+    private @Nullable Read read(EventBatch batch) {
+        int length;
+        try {
+            length = opened ? in.read(decoder.buffer(), decoder.limit(), decoder.room()) : 0;
+        } catch (IOException e) {
+            return Read.RESET;
+        }
+        opened = true;
+        if (length < 0) {
+            finish(batch);
+            return Read.END;
+        }
+        decoder.advance(length, batch);
+        return decoder.isTooLarge() ? Read.EVENT_TOO_LARGE : null;
+    }
+
+    private void finish(EventBatch batch) {
+        int[] lines = decoder.unfinished();
+        if (lines.length > 0 && isWhole(lines)) {
+            decoder.finish(batch);
+        }
+    }
+
+    private boolean isWhole(int[] lines) {
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        for (int i = 0; i < lines.length; i += 2) {
+            if (i > 0) {
+                data.write('\n');
+            }
+            data.write(decoder.buffer(), lines[i], lines[i + 1] - lines[i]);
+        }
+        byte[] payload = data.toByteArray();
+        return Arrays.equals(payload, DONE) || new CompletionScanner().scan(payload, 0, payload.length);
+    }
+}
