@@ -1,6 +1,7 @@
 package io.genrouter.vendors;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.genrouter.domain.vendor.Auth;
 import io.genrouter.domain.vendor.Vendor;
@@ -35,8 +36,13 @@ public final class KnownVendors {
                     bearer("sambanova", "https://api.sambanova.ai/v1"),
                     bearer("together", "https://api.together.xyz/v1"),
                     bearer("xai", "https://api.x.ai/v1"),
-                    bearer("zai", "https://api.z.ai/api/paas/v4"))
+                    bearer("zai", "https://api.z.ai/api/paas/v4"),
+                    keyless("ollama", "http://localhost:11434/v1"),
+                    keyless("vllm", "http://localhost:8000/v1"))
             .collect(toUnmodifiableMap(Vendor::id, Function.identity()));
+
+    /// Vendors that have another base URL for each customer.
+    private static final Map<VendorId, Auth> ELSEWHERE = Map.of(new VendorId("azure"), new Auth.Header("api-key"));
 
     private KnownVendors() {}
 
@@ -45,12 +51,22 @@ public final class KnownVendors {
         return Optional.ofNullable(VENDORS.get(id));
     }
 
-    /// The names of all of them.
+    /// The names of all of them, of those too whose base URL the operator has to say.
     public static Set<VendorId> ids() {
-        return VENDORS.keySet();
+        return Stream.concat(VENDORS.keySet().stream(), ELSEWHERE.keySet().stream())
+                .collect(toUnmodifiableSet());
+    }
+
+    /// How a vendor wants to be shown a key; as nearly all do, for one that is not known.
+    public static Auth auth(VendorId id) {
+        return find(id).map(Vendor::auth).orElseGet(() -> ELSEWHERE.getOrDefault(id, new Auth.Bearer()));
     }
 
     private static Vendor bearer(String id, String baseUrl) {
         return new Vendor(new VendorId(id), URI.create(baseUrl), new Auth.Bearer());
+    }
+
+    private static Vendor keyless(String id, String baseUrl) {
+        return new Vendor(new VendorId(id), URI.create(baseUrl), new Auth.None());
     }
 }

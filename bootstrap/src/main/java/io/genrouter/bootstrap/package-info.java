@@ -1,4 +1,5 @@
-/// The package of the module `bootstrap`.
+/// The application. [io.genrouter.bootstrap.RouterApplication] is where a process begins,
+/// [io.genrouter.bootstrap.RouterComponents] what it is made of and how the parts are put together.
 @NullMarked
 package io.genrouter.bootstrap;
 

@@ -36,45 +36,46 @@ public final class VendorClientConfiguration extends JerseyClientConfiguration {
     }
 
     @JsonIgnore
-    @ValidationMethod(message = ".timeout must be 0ms: the limits of time are timers under `limits`")
+    @ValidationMethod(message = "client.timeout must be 0ms: the limits of time are timers under `limits`")
     public boolean isWithoutReadTimeout() {
         return getTimeout().toNanoseconds() == 0;
     }
 
     @JsonIgnore
-    @ValidationMethod(message = ".retries must be 0: the router decides what is tried again")
+    @ValidationMethod(message = "client.retries must be 0: the router decides what is tried again")
     public boolean isWithoutRetries() {
         return getRetries() == 0;
     }
 
     @JsonIgnore
     @ValidationMethod(
-            message = ".cookiesEnabled must be false: one client's cookies would go out with another's request")
+            message = "client.cookiesEnabled must be false: one client's cookies would go out with another's request")
     public boolean isWithoutCookies() {
         return !isCookiesEnabled();
     }
 
     @JsonIgnore
-    @ValidationMethod(message = ".protocolUpgradeEnabled must be false: a vendor is not offered other protocols")
+    @ValidationMethod(message = "client.protocolUpgradeEnabled must be false: a vendor is not offered other protocols")
     public boolean isWithoutUpgrade() {
         return !isProtocolUpgradeEnabled();
     }
 
     @JsonIgnore
     @ValidationMethod(
-            message = ".gzipEnabled must be false: bytes pass as they are, and a vendor's gzip is read all the same")
+            message =
+                    "client.gzipEnabled must be false: bytes pass as they are, and a vendor's gzip is read all the same")
     public boolean isWithoutGzip() {
         return !isGzipEnabled() && !isGzipEnabledForRequests();
     }
 
     @JsonIgnore
-    @ValidationMethod(message = ".chunkedEncodingEnabled must be false: a request's length is known")
+    @ValidationMethod(message = "client.chunkedEncodingEnabled must be false: a request's length is known")
     public boolean isWithoutChunks() {
         return !isChunkedEncodingEnabled();
     }
 
     @JsonIgnore
-    @ValidationMethod(message = ".userAgent must be absent: requests carry the router's own")
+    @ValidationMethod(message = "client.userAgent must be absent: requests carry the router's own")
     public boolean isWithoutUserAgent() {
         return getUserAgent().isEmpty();
     }

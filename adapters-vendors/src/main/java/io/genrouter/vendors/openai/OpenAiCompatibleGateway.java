@@ -53,6 +53,7 @@ public final class OpenAiCompatibleGateway implements VendorGateway {
             // A cancelled call breaks in ways of its own; what broke is of no interest then.
             return ConnectionFaults.of(e).orElseGet(() -> cancelledOr(e, exchange));
         }
+        request.onHead().run();
         return read(request, answer);
     }
 

@@ -18,7 +18,7 @@ public final class SandboxVendor {
     public static final VendorId ID = new VendorId("sandbox");
 
     /// The vendor. Its URL leads nowhere.
-    public static final Vendor VENDOR = new Vendor(ID, URI.create("sandbox:local"), new Auth.None());
+    public static final Vendor VENDOR = new Vendor(ID, URI.create("sandbox://local"), new Auth.None());
 
     /// The credential, which is never shown to anybody.
     public static final Credential CREDENTIAL =

@@ -28,6 +28,7 @@ final class StreamRun {
     private final AttemptClock clock;
     private final StreamWatch watch;
     private boolean opened;
+    private Read lastRead = Read.EVENTS;
 
     StreamRun(AttemptTools tools, Exchange exchange, ReplyHead head, AttemptClock clock) {
         this.tools = tools;
@@ -58,8 +59,8 @@ final class StreamRun {
         if (watch.isCommitted()) {
             clock.awaitsEvent(watch.isWhole());
         }
-        Read read = events.next(batch);
-        return read == Read.EVENTS ? watch.feed(batch) : watch.end(ending(read, cancellation));
+        lastRead = events.next(batch);
+        return lastRead == Read.EVENTS ? watch.feed(batch) : watch.end(ending(lastRead, cancellation));
     }
 
     /// Why no more events come. An abort of ours looks like a broken connection, so our own reason is asked first.
@@ -125,9 +126,12 @@ final class StreamRun {
                 : new Stopped(reason);
     }
 
-    private static Failure beforeFirstEvent(Cancellation cancellation) {
+    private Failure beforeFirstEvent(Cancellation cancellation) {
+        if (cancellation.isCancelled()) {
+            return Failure.of(FailureKind.SILENT, RestScope.COMBINATION);
+        }
         return Failure.of(
-                cancellation.isCancelled() ? FailureKind.SILENT : FailureKind.BAD_ANSWER, RestScope.COMBINATION);
+                lastRead == Read.RESET ? FailureKind.UNREACHABLE : FailureKind.BAD_ANSWER, RestScope.COMBINATION);
     }
 
     private static AttemptOutcome broken(RouterError error) {

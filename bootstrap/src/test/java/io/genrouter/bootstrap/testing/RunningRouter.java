@@ -14,10 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// The jar, running in a process of its own on free ports of the loopback, with a configuration in a folder of its own.
+/// The jar, running in a process of its own on free ports of the loopback, with a configuration in a folder of its
+/// own.
 ///
 /// ```java
-/// try (var router = RunningRouter.with().vendor("v", vendor.baseUrl()).credential("v", "k").model("v", "m").start()) {
+/// try (var router = RunningRouter.with().vendor("v", vendor.baseUrl()).credential("v", "k").model("v", "m").start())
+/// {
 ///     …
 /// }
 /// ```

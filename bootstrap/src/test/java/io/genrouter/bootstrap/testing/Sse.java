@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads events the plain way, on a whole body, one character for each byte. Written against the HTML standard and not
+/// Reads events the plain way, on a whole body, one character for each byte. Written against the HTML standard and
+/// not
 /// against
 /// the reader under test.
 public final class Sse {

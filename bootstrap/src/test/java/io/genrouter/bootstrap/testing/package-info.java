@@ -1,4 +1,5 @@
-/// What the tests of the jar stand on: [io.genrouter.bootstrap.testing.RunningRouter] is the jar itself in a process of
+/// What the tests of the jar stand on: [io.genrouter.bootstrap.testing.RunningRouter] is the jar itself in a process
+/// of
 /// its own,
 /// [io.genrouter.bootstrap.testing.WireClient] a client that sees every byte, [io.genrouter.bootstrap.testing.Sse] a
 /// reader of

@@ -2,6 +2,7 @@ package io.genrouter.domain.selection;
 
 import static io.genrouter.domain.combination.Combinations.catalogOf114;
 
+import io.genrouter.domain.ManyThreads;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.health.CombinationHealth;

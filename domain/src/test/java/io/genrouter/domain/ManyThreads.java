@@ -1,4 +1,4 @@
-package io.genrouter.domain.selection;
+package io.genrouter.domain;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +10,12 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /// Runs something on many threads that begin at once.
-final class ManyThreads {
+public final class ManyThreads {
 
     private ManyThreads() {}
 
     /// What each thread came to; a failure of one is a failure.
-    static <T> List<T> each(int threads, IntFunction<T> work) {
+    public static <T> List<T> each(int threads, IntFunction<T> work) {
         CountDownLatch begin = new CountDownLatch(threads);
         try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
             List<Future<T>> futures = new ArrayList<>();

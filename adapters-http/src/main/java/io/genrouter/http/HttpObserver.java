@@ -1,0 +1,32 @@
+package io.genrouter.http;
+
+import java.time.Duration;
+
+/// Is told of each request at the HTTP side, for whoever counts. It must return at once and throw nothing.
+public interface HttpObserver {
+
+    /// Counts nothing.
+    HttpObserver NONE = new HttpObserver() {
+        @Override
+        public void requestStarted() {}
+
+        @Override
+        public void requestEnded() {}
+
+        @Override
+        public void answered(String route, int status, Duration took) {}
+    };
+
+    /// A request has reached a route; [#requestEnded()] follows in any case.
+    void requestStarted();
+
+    /// The request is no longer worked on.
+    void requestEnded();
+
+    /// An answer is over, the ones that Jetty gives by itself included.
+    ///
+    /// @param route  one of a fixed list of templates, never a path as it came
+    /// @param status what the client was told; 499 when it had left
+    /// @param took   from the request's first byte to the end
+    void answered(String route, int status, Duration took);
+}

@@ -1,0 +1,33 @@
+package io.genrouter.http;
+
+import io.genrouter.application.catalog.CatalogHolder;
+import io.genrouter.application.chat.CreateChatCompletion;
+import io.genrouter.application.models.ListModels;
+import io.genrouter.domain.time.MonotonicClock;
+import io.genrouter.http.access.RequestIds;
+import io.prometheus.client.CollectorRegistry;
+import java.util.function.BooleanSupplier;
+
+/// What the HTTP side is made of.
+///
+/// @param chat          answers chat completions
+/// @param models        lists models
+/// @param catalog       what is served now
+/// @param draining      whether the process is going down
+/// @param metrics       what is measured
+/// @param publicMetrics whether `/metrics` is on the application port too
+/// @param limits        what a client may ask of us
+/// @param observer      is told of each request
+/// @param ids           names requests
+/// @param clock         for every duration
+public record HttpParts(
+        CreateChatCompletion chat,
+        ListModels models,
+        CatalogHolder catalog,
+        BooleanSupplier draining,
+        CollectorRegistry metrics,
+        boolean publicMetrics,
+        HttpLimits limits,
+        HttpObserver observer,
+        RequestIds ids,
+        MonotonicClock clock) {}

@@ -1,0 +1,124 @@
+package io.genrouter.http.chat;
+
+import io.genrouter.http.error.HttpError;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a body within its limits of size, of bytes held and of time. A length that is known is reserved at once, any
+/// other as it
+/// grows.
+final class BodyReader {
+
+    private static final int FIRST = 16 << 10;
+
+    private final int limit;
+    private final BodyPace pace;
+
+    /// @param limit the most bytes of a body
+    /// @param pace  how fast it has to come
+    BodyReader(int limit, BodyPace pace) {
+        this.limit = limit;
+        this.pace = pace;
+    }
+
+    BodyRead read(HttpServletRequest request, InFlight.Ticket ticket) {
+        long length = request.getContentLengthLong();
+        if (length > limit) {
+            return tooLarge();
+        }
+        if (length > 0 && !ticket.reserve(length)) {
+            return overloaded();
+        }
+        try {
+            InputStream in = pace.watch(request.getInputStream());
+            return length >= 0 ? readKnown(in, (int) length) : readGrowing(in, ticket);
+        } catch (IOException | RuntimeException e) {
+            return failed(e);
+        }
+    }
+
+    private static BodyRead readKnown(InputStream in, int length) throws IOException {
+        byte[] body = new byte[length];
+        // One read more tells Jetty's parser that the message is complete.
+        if (in.readNBytes(body, 0, length) < length || in.read() >= 0) {
+            return new BodyRead.ClientLeft();
+        }
+        return new BodyRead.Whole(body);
+    }
+
+    private BodyRead readGrowing(InputStream in, InFlight.Ticket ticket) throws IOException {
+        byte[] body = new byte[0];
+        int size = 0;
+        while (true) {
+            if (size == body.length) {
+                if (size > limit) {
+                    return tooLarge();
+                }
+                int larger = (int) Math.min(Math.max(FIRST, 2L * size), limit + 1L);
+                if (!ticket.reserve(larger - size)) {
+                    return overloaded();
+                }
+                body = Arrays.copyOf(body, larger);
+            }
+            int read = in.read(body, size, body.length - size);
+            if (read < 0) {
+                return size > limit ? tooLarge() : new BodyRead.Whole(Arrays.copyOf(body, size));
+            }
+            size += read;
+        }
+    }
+
+    private BodyRead tooLarge() {
+        return new BodyRead.Refused(
+                HttpError.ofClient(
+                        413, "request_too_large", "The body is larger than " + limit + " bytes, which is the limit."),
+                true);
+    }
+
+    private static BodyRead overloaded() {
+        return new BodyRead.Refused(HttpError.overloaded(), true);
+    }
+
+    /// Jetty says by exceptions that a body came too slowly, was framed badly, or ended before its end.
+    private static BodyRead failed(Exception failure) {
+        if (find(failure, TimeoutException.class) != null) {
+            return tooSlow();
+        }
+        if (find(failure, EofException.class) != null) {
+            return new BodyRead.ClientLeft();
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpException http) {
+                return http.getCode() == 408 ? tooSlow() : malformed();
+            }
+        }
+        if (failure instanceof RuntimeException bug) {
+            throw bug;
+        }
+        return new BodyRead.ClientLeft();
+    }
+
+    private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> kind) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (kind.isInstance(cause)) {
+                return kind.cast(cause);
+            }
+        }
+        return null;
+    }
+
+    private static BodyRead tooSlow() {
+        return new BodyRead.Refused(HttpError.ofClient(408, "request_timeout", "The body did not come in time."), true);
+    }
+
+    private static BodyRead malformed() {
+        return new BodyRead.Refused(
+                HttpError.ofClient(400, "malformed_request", "The body is not framed as HTTP wants it."), true);
+    }
+}

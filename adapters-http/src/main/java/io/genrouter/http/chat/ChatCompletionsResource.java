@@ -1,0 +1,34 @@
+package io.genrouter.http.chat;
+
+import io.genrouter.application.chat.CreateChatCompletion;
+import io.genrouter.domain.time.MonotonicClock;
+import io.genrouter.http.HttpLimits;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Takes a chat completion. The answer is written by [ServletReplySink], past Jersey, to which it looks like nothing at
+/// all.
+@Path("/v1/chat/completions")
+public final class ChatCompletionsResource {
+
+    private final ChatExchange exchange;
+
+    public ChatCompletionsResource(CreateChatCompletion chat, HttpLimits limits, MonotonicClock clock) {
+        this.exchange = new ChatExchange(chat, limits, clock);
+    }
+
+    /// @param vendor only this vendor is to answer; null or empty means any
+    @POST
+    public void create(
+            @Context HttpServletRequest request,
+            @Context HttpServletResponse response,
+            @QueryParam("vendor") @Nullable String vendor) {
+        exchange.run(request, response, Optional.ofNullable(vendor).filter(name -> !name.isEmpty()));
+    }
+}

@@ -1,0 +1,62 @@
+package io.genrouter.http.chat;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Bounds how many requests are worked on at one time, and how many bytes of their bodies are held.
+final class InFlight {
+
+    private final int maxRequests;
+    private final long maxBytes;
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
+
+    InFlight(int maxRequests, long maxBytes) {
+        this.maxRequests = maxRequests;
+        this.maxBytes = maxBytes;
+    }
+
+    /// Lets one more in.
+    ///
+    /// @return empty when there are too many
+    Optional<Ticket> enter() {
+        if (requests.incrementAndGet() > maxRequests) {
+            requests.decrementAndGet();
+            return Optional.empty();
+        }
+        return Optional.of(new Ticket());
+    }
+
+    int requests() {
+        return requests.get();
+    }
+
+    long bytes() {
+        return bytes.get();
+    }
+
+    /// One request's share. For one thread.
+    final class Ticket implements AutoCloseable {
+
+        private long reserved;
+
+        /// Takes room for so many bytes more.
+        ///
+        /// @return whether there was room; if not, nothing was taken
+        boolean reserve(long more) {
+            if (bytes.addAndGet(more) > maxBytes) {
+                bytes.addAndGet(-more);
+                return false;
+            }
+            reserved += more;
+            return true;
+        }
+
+        @Override
+        public void close() {
+            bytes.addAndGet(-reserved);
+            requests.decrementAndGet();
+        }
+    }
+}

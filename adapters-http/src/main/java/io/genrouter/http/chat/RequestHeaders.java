@@ -1,0 +1,67 @@
+package io.genrouter.http.chat;
+
+import io.genrouter.http.error.HttpError;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the header fields of a chat completion say.
+final class RequestHeaders {
+
+    private static final String TIMEOUT = "X-Stainless-Timeout";
+    private static final String READ_TIMEOUT = "X-Stainless-Read-Timeout";
+    private static final double LONGEST_SECONDS = Duration.ofDays(7).toSeconds();
+
+    private RequestHeaders() {}
+
+    /// How long the client says it will wait; empty for none, for 0, which SDKs send for less than a second, and for
+    /// what is no
+    /// number.
+    static Optional<Duration> timeout(HttpServletRequest request) {
+        return seconds(request.getHeader(TIMEOUT));
+    }
+
+    /// After what silence it will give up; empty as above.
+    static Optional<Duration> readTimeout(HttpServletRequest request) {
+        return seconds(request.getHeader(READ_TIMEOUT));
+    }
+
+    /// Why the body cannot be read, by what is said of it; empty when nothing is wrong.
+    static Optional<HttpError> refusal(HttpServletRequest request) {
+        if (!isJson(request.getContentType())) {
+            return Optional.of(
+                    HttpError.ofClient(415, "unsupported_media_type", "The Content-Type has to be application/json."));
+        }
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !"identity".equalsIgnoreCase(encoding.strip())) {
+            return Optional.of(HttpError.ofClient(
+                    415, "unsupported_content_encoding", "The body has to come without a Content-Encoding."));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return true;
+        }
+        int parameters = contentType.indexOf(';');
+        String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+        return "application/json".equals(type.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private static Optional<Duration> seconds(@Nullable String value) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            double seconds = Double.parseDouble(value);
+            return seconds > 0
+                    ? Optional.of(Duration.ofNanos((long) (Math.min(seconds, LONGEST_SECONDS) * 1e9)))
+                    : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty(); // unreadable is as good as absent
+        }
+    }
+}

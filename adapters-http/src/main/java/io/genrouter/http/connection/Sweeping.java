@@ -1,0 +1,41 @@
+package io.genrouter.http.connection;
+
+import io.dropwizard.lifecycle.Managed;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Has the [HeadSweeper] sweep ten times within its limit, and at least once a second, while the server runs.
+public final class Sweeping implements Managed {
+
+    private final HeadSweeper sweeper;
+    private final long periodMillis;
+    private @Nullable ScheduledExecutorService thread;
+    private @Nullable Future<?> sweeps;
+
+    /// @param limit the sweeper's
+    public Sweeping(HeadSweeper sweeper, Duration limit) {
+        this.sweeper = sweeper;
+        this.periodMillis = Math.clamp(limit.toMillis() / 10, 1, 1000);
+    }
+
+    @Override
+    public void start() {
+        thread = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("head-sweeper").factory());
+        sweeps = thread.scheduleWithFixedDelay(sweeper::sweep, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        if (sweeps != null) {
+            sweeps.cancel(false);
+        }
+        if (thread != null) {
+            thread.shutdownNow();
+        }
+    }
+}

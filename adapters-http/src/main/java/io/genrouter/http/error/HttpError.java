@@ -1,0 +1,53 @@
+package io.genrouter.http.error;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// An error as a client sees it: a status and the four fields of OpenAI's error object.
+///
+/// @param status     the HTTP status
+/// @param type       which family it is of: `invalid_request_error`
+/// @param code       a word for programs
+/// @param message    a sentence for people
+/// @param param      the field at fault; empty for none
+/// @param retryAfter when another try may help; empty when it does not or nobody knows, and then SDKs are told not to
+public record HttpError(
+        int status, String type, String code, String message, Optional<String> param, Optional<Duration> retryAfter) {
+
+    static final String INVALID_REQUEST = "invalid_request_error";
+    static final String SERVER_ERROR = "server_error";
+
+    /// The request is at fault.
+    public static HttpError ofClient(int status, String code, String message) {
+        return new HttpError(status, INVALID_REQUEST, code, message, Optional.empty(), Optional.empty());
+    }
+
+    /// We are at fault, or a vendor is.
+    public static HttpError ofServer(int status, String code, String message) {
+        return new HttpError(status, SERVER_ERROR, code, message, Optional.empty(), Optional.empty());
+    }
+
+    /// There is too much to do; in a second there may be less.
+    public static HttpError overloaded() {
+        return new HttpError(
+                503,
+                SERVER_ERROR,
+                "overloaded",
+                "The router has too much to do.",
+                Optional.empty(),
+                Optional.of(Duration.ofSeconds(1)));
+    }
+
+    /// A bug of ours.
+    ///
+    /// @param requestId what the log has it under
+    public static HttpError internal(String requestId) {
+        return ofServer(
+                500, "internal_error", "The router failed. Its log says more under request id " + requestId + ".");
+    }
+
+    /// `retry-after` in whole seconds: rounded up, from 1 to 60, since SDKs obey any number.
+    public Optional<String> retryAfterSeconds() {
+        return retryAfter.map(RetryAfter::seconds);
+    }
+}

@@ -1,0 +1,44 @@
+package io.genrouter.http.health;
+
+import io.genrouter.application.catalog.CatalogHolder;
+import io.genrouter.application.catalog.ServedCatalog;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.function.BooleanSupplier;
+
+/// Says whether requests should be sent here: there is something to route to, and the process is not going down.
+@Path("/ready")
+public final class ReadyResource {
+
+    private final CatalogHolder catalog;
+    private final BooleanSupplier draining;
+
+    /// @param draining whether the process is going down
+    public ReadyResource(CatalogHolder catalog, BooleanSupplier draining) {
+        this.catalog = catalog;
+        this.draining = draining;
+    }
+
+    /// 200 when it is, 503 when it is not.
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response ready() {
+        ServedCatalog served = catalog.current();
+        Readiness readiness = readiness(served);
+        return Response.status(readiness.status().equals(Readiness.READY) ? 200 : 503)
+                .entity(readiness)
+                .header("cache-control", "no-store")
+                .build();
+    }
+
+    private Readiness readiness(ServedCatalog served) {
+        int combinations = served.catalog().combinations().size();
+        String status = draining.getAsBoolean()
+                ? Readiness.DRAINING
+                : combinations == 0 ? Readiness.NOT_READY : Readiness.READY;
+        return new Readiness(status, combinations, served.sandbox());
+    }
+}

@@ -1,0 +1,121 @@
+package io.genrouter.http;
+
+import io.dropwizard.core.Application;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.testing.DropwizardTestSupport;
+import io.dropwizard.testing.ResourceHelpers;
+import io.genrouter.application.catalog.CatalogHolder;
+import io.genrouter.application.catalog.ServedCatalog;
+import io.genrouter.application.models.ListModels;
+import io.genrouter.domain.combination.CombinationCatalog;
+import io.genrouter.domain.time.MonotonicClock;
+import io.genrouter.http.access.RequestIds;
+import io.prometheus.client.CollectorRegistry;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+
+/// A real server on a free port of the loopback, with a chat that the test scripts.
+public final class ServerUnderTest implements AutoCloseable {
+
+    /// Small enough to be reached.
+    public static final HttpLimits LIMITS =
+            new HttpLimits(1 << 20, 64, 8 << 20, Duration.ofMillis(600), 1024, Duration.ofMillis(1500));
+
+    public final ScriptedChat chat = new ScriptedChat();
+    public final CollectorRegistry metrics = new CollectorRegistry();
+    public final AtomicBoolean draining = new AtomicBoolean();
+    public final RecordingObserver observer = new RecordingObserver();
+    public final CatalogHolder catalog = new CatalogHolder(served(Fixtures.catalog()));
+    private final DropwizardTestSupport<Configuration> support;
+
+    public static ServerUnderTest start() {
+        return start(parts -> parts);
+    }
+
+    public static ServerUnderTest startWith(HttpLimits limits) {
+        return start(parts -> new HttpParts(
+                parts.chat(),
+                parts.models(),
+                parts.catalog(),
+                parts.draining(),
+                parts.metrics(),
+                parts.publicMetrics(),
+                limits,
+                parts.observer(),
+                parts.ids(),
+                parts.clock()));
+    }
+
+    /// @param change what the server is made of, where that is not the default
+    public static ServerUnderTest start(UnaryOperator<HttpParts> change) {
+        ServerUnderTest server = new ServerUnderTest(change);
+        try {
+            server.support.before();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return server;
+    }
+
+    private ServerUnderTest(UnaryOperator<HttpParts> change) {
+        HttpParts parts = change.apply(new HttpParts(
+                chat,
+                new ListModels(catalog),
+                catalog,
+                draining::get,
+                metrics,
+                true,
+                LIMITS,
+                observer,
+                RequestIds.random(() -> ThreadLocalRandom.current().nextLong()),
+                MonotonicClock.system()));
+        support =
+                new DropwizardTestSupport<>(
+                        TestApplication.class, ResourceHelpers.resourceFilePath("test-server.yml")) {
+                    @Override
+                    public Application<Configuration> newApplication() {
+                        return new TestApplication(parts);
+                    }
+                };
+    }
+
+    public int port() {
+        return support.getLocalPort();
+    }
+
+    public int adminPort() {
+        return support.getAdminPort();
+    }
+
+    public RawClient connect() {
+        return RawClient.to(port());
+    }
+
+    @Override
+    public void close() {
+        support.after();
+    }
+
+    public static ServedCatalog served(CombinationCatalog catalog) {
+        return new ServedCatalog(catalog, new NoSelector(), false);
+    }
+
+    /// What bootstrap does with the HTTP side, and nothing else.
+    public static final class TestApplication extends Application<Configuration> {
+
+        private final HttpParts parts;
+
+        TestApplication(HttpParts parts) {
+            this.parts = parts;
+        }
+
+        @Override
+        public void run(Configuration configuration, Environment environment) {
+            environment.jersey().register(new HttpApi(parts));
+            ServerHooks.install(environment, parts);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.genrouter.bootstrap;
+
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.dropwizard.lifecycle.Managed;
+import io.genrouter.application.attempt.AttemptLoop;
+import io.genrouter.application.attempt.AttemptTools;
+import io.genrouter.application.attempt.RestPolicy;
+import io.genrouter.application.attempt.Timers;
+import io.genrouter.application.attempt.Verdicts;
+import io.genrouter.application.catalog.CatalogHolder;
+import io.genrouter.application.chat.ChatCompletionService;
+import io.genrouter.application.error.Redaction;
+import io.genrouter.application.models.ListModels;
+import io.genrouter.application.observe.DecisionLog;
+import io.genrouter.application.observe.RoutingObserver;
+import io.genrouter.application.stream.ErrorEvents;
+import io.genrouter.bootstrap.catalog.FirstCatalog;
+import io.genrouter.bootstrap.config.RefusedConfigurationException;
+import io.genrouter.bootstrap.config.RouterConfiguration;
+import io.genrouter.bootstrap.metrics.PrometheusObserver;
+import io.genrouter.bootstrap.metrics.SelectionGapCollector;
+import io.genrouter.bootstrap.shutdown.GracefulShutdown;
+import io.genrouter.domain.health.CombinationHealth;
+import io.genrouter.domain.time.MonotonicClock;
+import io.genrouter.http.HttpParts;
+import io.genrouter.http.access.RequestIds;
+import io.genrouter.vendors.VendorGateways;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.dropwizard.DropwizardExports;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+
+/// The parts of the router, put together by hand.
+///
+/// @param http     what the HTTP side is made of
+/// @param catalog  what is served
+/// @param shutdown how it ends
+/// @param managed  what is to be stopped with the server
+record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown shutdown, List<Managed> managed) {
+
+    /// Puts them together, for one server.
+    ///
+    /// @throws RefusedConfigurationException when nothing may be served so; lists every reason
+    static RouterComponents wire(
+            RouterConfiguration configuration, Map<String, String> environmentVariables, Environment environment)
+            throws RefusedConfigurationException {
+        FirstCatalog first = CatalogStart.decide(configuration, environmentVariables);
+        return wire(configuration, first, environment);
+    }
+
+    private static RouterComponents wire(
+            RouterConfiguration configuration, FirstCatalog first, Environment environment) {
+        MonotonicClock clock = MonotonicClock.system();
+        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+        CombinationHealth health = CombinationHealth.inMemory(clock);
+        CatalogHolder catalog = new CatalogHolder(CatalogStart.served(first, configuration.selection(), health));
+
+        CollectorRegistry registry = new CollectorRegistry();
+        PrometheusObserver metrics = new PrometheusObserver(registry);
+        registry.register(new SelectionGapCollector(catalog));
+        registry.register(new DropwizardExports(environment.metrics()));
+
+        Timers.Running timers = Timers.onOneThread("attempt-timers");
+        AttemptTools tools = new AttemptTools(
+                VendorGateways.of(
+                        configuration.client(),
+                        environment,
+                        configuration.limits().ofVendors(),
+                        Clock.systemUTC(),
+                        Version.ofRouter()),
+                timers,
+                clock,
+                RoutingObserver.all(
+                        new DecisionLog(configuration.selection().strategy().title()), metrics),
+                new ErrorEvents(new Redaction(new LoadedSecrets(catalog))),
+                configuration.responseModel());
+        AttemptLoop loop = new AttemptLoop(
+                tools, configuration.limits().ofModels(), new RestPolicy(health, random), new Verdicts(health));
+        GracefulShutdown shutdown = new GracefulShutdown(
+                new ChatCompletionService(
+                        catalog, loop, configuration.limits().keepAlive().toJavaDuration()),
+                timers,
+                configuration.limits().drain().toJavaDuration());
+        HttpParts http = new HttpParts(
+                shutdown,
+                new ListModels(catalog),
+                catalog,
+                shutdown::isDraining,
+                registry,
+                configuration.metricsOnApplicationPort(),
+                configuration.limits().ofHttp(),
+                metrics,
+                RequestIds.random(random),
+                clock);
+        return new RouterComponents(http, catalog, shutdown, List.of(new AutoCloseableManager(timers)));
+    }
+}

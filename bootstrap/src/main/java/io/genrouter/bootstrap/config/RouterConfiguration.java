@@ -1,0 +1,92 @@
+package io.genrouter.bootstrap.config;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.metrics.common.MetricsFactory;
+import io.genrouter.application.attempt.AnswerModel;
+import io.genrouter.vendors.http.VendorClientConfiguration;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+
+/// What `router.yml` says. Made by [RouterConfigurationFactory] alone, which fills in whatever the file leaves out;
+/// the sections
+/// `server`, `logging`, `metrics`, `admin` and `client` are Dropwizard's.
+@SuppressWarnings("NullAway.Init") // Jackson sets the fields; validation holds that it did
+public final class RouterConfiguration extends Configuration {
+
+    @NotNull
+    @JsonProperty
+    private SandboxMode sandbox;
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private SelectionConfiguration selection;
+
+    @NotNull
+    @JsonProperty
+    private AnswerModel responseModel;
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private LimitsConfiguration limits;
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private VendorClientConfiguration client;
+
+    @JsonIgnore
+    private Path folder = Path.of("");
+
+    public SandboxMode sandbox() {
+        return sandbox;
+    }
+
+    public SelectionConfiguration selection() {
+        return selection;
+    }
+
+    public AnswerModel responseModel() {
+        return responseModel;
+    }
+
+    public LimitsConfiguration limits() {
+        return limits;
+    }
+
+    public VendorClientConfiguration client() {
+        return client;
+    }
+
+    /// Where the file was, and so where `models.json` and `credentials.json` are.
+    public Path folder() {
+        return folder;
+    }
+
+    /// Whether `/metrics` is on the application port, too.
+    public boolean metricsOnApplicationPort() {
+        return ((RouterMetricsFactory) getMetricsFactory()).isOnApplicationPort();
+    }
+
+    /// The server section, which [ServerRules] holds to this form.
+    public DefaultServerFactory server() {
+        return (DefaultServerFactory) getServerFactory();
+    }
+
+    @Override
+    @JsonProperty("metrics")
+    @JsonDeserialize(as = RouterMetricsFactory.class)
+    public void setMetricsFactory(MetricsFactory metrics) {
+        super.setMetricsFactory(metrics);
+    }
+
+    void foundIn(Path where) {
+        folder = where;
+    }
+}

@@ -1,0 +1,177 @@
+package io.genrouter.bootstrap.metrics;
+
+import io.genrouter.application.observe.RoutingObserver;
+import io.genrouter.application.stream.Usage;
+import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.selection.Pool;
+import io.genrouter.domain.selection.Selection;
+import io.genrouter.http.HttpObserver;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Gauge;
+import io.prometheus.client.Histogram;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Counts requests, attempts and tokens. Every label is a name that the operator configured or a word of a fixed
+/// list, so that no
+/// client can make up new series.
+public final class PrometheusObserver implements RoutingObserver, HttpObserver {
+
+    /// From a cached answer's milliseconds to a reasoning model's ten minutes.
+    private static final double[] SECONDS = {.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600
+    };
+
+    private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final LabelCache<Answer, Counter.Child> requests;
+    private final LabelCache<String, Histogram.Child> requestSeconds;
+    private final LabelCache<PoolMember, Counter.Child> selections;
+    private final LabelCache<Outcome, Counter.Child> attempts;
+    private final LabelCache<String, Counter.Child> normalised;
+    private final Histogram firstEventSeconds;
+    private final Counter.Child promptTokens;
+    private final Counter.Child completionTokens;
+    private final Counter usageMissing;
+    private final Gauge inFlight;
+
+    private record Answer(String route, int status) {}
+
+    /// Compared by identity, which is cheap, and true inside of one catalog. Two for one series only cost a second
+    /// entry.
+    private record PoolMember(Pool pool, Combination combination) {
+        @Override
+        @SuppressWarnings("ReferenceEquality")
+        public boolean equals(@Nullable Object other) {
+            return other instanceof PoolMember that && pool == that.pool && combination == that.combination;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(pool) + System.identityHashCode(combination);
+        }
+    }
+
+    /// Compared by the combination's identity, too.
+    private record Outcome(Combination combination, String outcome) {
+        @Override
+        @SuppressWarnings("ReferenceEquality")
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Outcome that && combination == that.combination && outcome.equals(that.outcome);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(combination) + outcome.hashCode();
+        }
+    }
+
+    /// @param registry gets every series, once
+    public PrometheusObserver(CollectorRegistry registry) {
+        Counter requestCounter = counter("router_requests", "Answers to clients.", registry, "route", "status");
+        requests = new LabelCache<>(answer -> requestCounter.labels(answer.route(), Integer.toString(answer.status())));
+        Histogram requestHistogram = histogram(
+                "router_request_seconds", "From a request's first byte to its answer's end.", registry, "route");
+        requestSeconds = new LabelCache<>(requestHistogram::labels);
+        firstEventSeconds = histogram(
+                "router_first_event_seconds", "From a request's arrival to the first event of its stream.", registry);
+        Counter selectionCounter = counter(
+                "router_selections",
+                "First attempts, which are dealt from the pool's deck.",
+                registry,
+                "pool",
+                "vendor",
+                "model",
+                "credential_id");
+        selections = new LabelCache<>(chosen -> {
+            Combination of = chosen.combination();
+            return selectionCounter.labels(chosen.pool().name(), vendor(of), model(of), credential(of));
+        });
+        Counter attemptCounter = counter(
+                "router_attempts", "Calls to vendors.", registry, "vendor", "model", "credential_id", "outcome");
+        attempts = new LabelCache<>(ended -> {
+            Combination of = ended.combination();
+            return attemptCounter.labels(vendor(of), model(of), credential(of), ended.outcome());
+        });
+        Counter tokens = counter("router_tokens", "Tokens that vendors say they used.", registry, "kind");
+        promptTokens = tokens.labels("prompt");
+        completionTokens = tokens.labels("completion");
+        usageMissing = counter("router_usage_missing", "Whole answers that do not say what they used.", registry);
+        Counter normalisedCounter =
+                counter("router_stream_normalised", "Changes to streams that the contract allows.", registry, "kind");
+        normalised = new LabelCache<>(normalisedCounter::labels);
+        inFlight =
+                Gauge.build("router_in_flight", "Requests that are worked on.").register(registry);
+    }
+
+    @Override
+    public void requestStarted() {
+        inFlight.inc();
+    }
+
+    @Override
+    public void requestEnded() {
+        inFlight.dec();
+    }
+
+    @Override
+    public void answered(String route, int status, Duration took) {
+        requests.of(new Answer(route, status)).inc();
+        requestSeconds.of(route).observe(took.toNanos() / NANOS);
+    }
+
+    @Override
+    public void selected(String requestId, Pool pool, Selection.Selected selected, int attempt) {
+        if (attempt == 1) {
+            selections.of(new PoolMember(pool, selected.combination())).inc();
+        }
+    }
+
+    @Override
+    public void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took) {
+        attempts.of(new Outcome(combination, outcome)).inc();
+    }
+
+    @Override
+    public void firstEvent(Duration took) {
+        firstEventSeconds.observe(took.toNanos() / NANOS);
+    }
+
+    @Override
+    public void tokensUsed(Usage usage) {
+        // A counter does not go down, whatever a vendor writes.
+        promptTokens.inc((double) Math.max(0, usage.promptTokens()));
+        completionTokens.inc((double) Math.max(0, usage.completionTokens()));
+    }
+
+    @Override
+    public void usageMissing() {
+        usageMissing.inc();
+    }
+
+    @Override
+    public void normalised(String kind, int times) {
+        normalised.of(kind).inc(times);
+    }
+
+    private static Counter counter(String name, String help, CollectorRegistry registry, String... labels) {
+        return Counter.build(name, help).labelNames(labels).register(registry);
+    }
+
+    private static Histogram histogram(String name, String help, CollectorRegistry registry, String... labels) {
+        return Histogram.build(name, help).labelNames(labels).buckets(SECONDS).register(registry);
+    }
+
+    private static String vendor(Combination combination) {
+        return combination.vendor().id().value();
+    }
+
+    private static String model(Combination combination) {
+        return combination.model().name().value();
+    }
+
+    private static String credential(Combination combination) {
+        return combination.credential().id().value();
+    }
+}
