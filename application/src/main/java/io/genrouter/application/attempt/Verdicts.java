@@ -32,10 +32,10 @@ public final class Verdicts {
         if (failures.isEmpty()) {
             return nobodyWasAsked(pool);
         }
-        return passedThrough(failures).orElseGet(() -> ofKinds(pool, failures));
+        return passedThrough(failures, history.attempts()).orElseGet(() -> ofKinds(pool, failures));
     }
 
-    private static Optional<RouterError> passedThrough(List<FailedAttempt> failures) {
+    private static Optional<RouterError> passedThrough(List<FailedAttempt> failures, int attempts) {
         return failures.stream()
                 .filter(attempt -> switch (attempt.failure().kind().next()) {
                     case PASS_THROUGH, OTHER_MODEL -> true;
@@ -43,9 +43,7 @@ public final class Verdicts {
                 })
                 .findFirst()
                 .map(attempt -> new RouterError.PassedThrough(new ReplyHead(
-                        attempt.combination(),
-                        attempt.number(),
-                        attempt.failure().relay())));
+                        attempt.combination(), attempts, attempt.failure().relay())));
     }
 
     private RouterError ofKinds(Pool pool, List<FailedAttempt> failures) {
