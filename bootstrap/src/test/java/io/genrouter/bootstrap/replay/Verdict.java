@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Holds what came of a replay against what had to.
 final class Verdict {
@@ -135,20 +136,19 @@ final class Verdict {
             return;
         }
         JsonNode error = Oracle.tree(answer.body()).path("error");
-        check(
-                error.path("message").asText().contains(words(tree, body)),
-                "the vendor's words are lost: " + answer.text());
+        check(isOf(error.path("message").asText(), tree, body), "the vendor's words are lost: " + answer.text());
         check(error.has("type") && error.has("param") && error.has("code"), "no error object: " + answer.text());
     }
 
-    /// What a message has to hold of an error in a shape of the vendor's own.
-    private static String words(JsonNode tree, String body) {
-        for (String name : List.of("detail", "message", "error")) {
-            if (tree.path(name).isTextual()) {
-                return tree.get(name).asText();
-            }
-        }
-        return tree.isMissingNode() ? body.strip() : "";
+    /// Whether a message has the words of an error in a shape of the vendor's own: a text in it, or all of it.
+    private static boolean isOf(String message, JsonNode tree, String body) {
+        return message.contains(body.strip()) || texts(tree).anyMatch(message::contains);
+    }
+
+    private static Stream<String> texts(JsonNode tree) {
+        return tree.isTextual()
+                ? Stream.of(tree.asText()).filter(text -> text.length() >= 10)
+                : tree.valueStream().flatMap(Verdict::texts);
     }
 
     private void stream(List<String> payloads) {
