@@ -1,6 +1,5 @@
 package io.genrouter.bootstrap.cut;
 
-import static io.genrouter.vendors.testing.Script.bytes;
 import static io.genrouter.vendors.testing.Script.done;
 import static io.genrouter.vendors.testing.Script.events;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +11,6 @@ import io.genrouter.bootstrap.testing.RunningRouter;
 import io.genrouter.bootstrap.testing.Sse;
 import io.genrouter.vendors.testing.ReceivedRequest;
 import io.genrouter.vendors.testing.Reply;
-import io.genrouter.vendors.testing.Script;
 import io.genrouter.vendors.testing.ScriptedVendor;
 import java.io.IOException;
 import java.net.URI;
@@ -52,7 +50,6 @@ class ResetAtEveryOffsetIT {
     private static final Path OUR_OWN =
             Path.of("src", "test", "resources", "recordings", "chat-stream.fifty-events.json");
     private static final int WORKERS = 8;
-    private static final Script FIN = Script.fin();
     private static final Reply GOOD = Reply.stream(events("""
                             {"id":"good","object":"chat.completion.chunk","created":1,"model":"m",\
                             "choices":[{"index":0,"delta":{"content":"Good."},"finish_reason":"stop"}]}""").then(done()));
@@ -84,20 +81,25 @@ class ResetAtEveryOffsetIT {
 
     @Test
     void theJavaSdkIsNeverGivenAPartForTheWhole() throws Exception {
-        cutEverywhere(recorded, 1, Script.rst(), StreamClient::sdk);
+        cutEverywhere(recorded, 1, Cut.RESET, StreamClient::sdk);
     }
 
     @Test
     void aResetOfAStreamWithCrLfIsToldByteForByte() throws Exception {
-        cutEverywhere(recorded.replace("\n", "\r\n"), 1, Script.rst(), StreamClient::wire);
+        cutEverywhere(recorded.replace("\n", "\r\n"), 1, Cut.RESET, StreamClient::wire);
     }
 
     @Test
-    void aStreamThatJustEndsIsToldByteForByte() throws Exception {
-        cutEverywhere(recorded, 7, FIN, StreamClient::wire);
+    void aConnectionThatEndsTooEarlyIsToldByteForByte() throws Exception {
+        cutEverywhere(recorded, 7, Cut.END_WITHIN_FRAMING, StreamClient::wire);
     }
 
-    private static void cutEverywhere(String stream, int step, Script cut, ClientOf clients) throws Exception {
+    @Test
+    void aStreamThatEndsInOrderAndTooEarlyIsToldByteForByte() throws Exception {
+        cutEverywhere(recorded, 7, Cut.END_IN_ORDER, StreamClient::wire);
+    }
+
+    private static void cutEverywhere(String stream, int step, Cut cut, ClientOf clients) throws Exception {
         byte[] body = stream.getBytes(StandardCharsets.UTF_8);
         assertThat(Sse.events(body)).hasSizeBetween(48, 54);
         List<Future<Tally>> tallies = new ArrayList<>();
@@ -117,34 +119,18 @@ class ResetAtEveryOffsetIT {
         assertThat(vendor.problems()).isEmpty();
     }
 
-    private static Tally cutFrom(int worker, byte[] body, int step, Script cut, ClientOf clients) throws Exception {
+    private static Tally cutFrom(int worker, byte[] body, int step, Cut cut, ClientOf clients) throws Exception {
         Tally tally = new Tally();
         try (StreamClient client = clients.of(router)) {
             for (int offset = worker * step; offset <= body.length; offset += WORKERS * step) {
                 byte[] before = Arrays.copyOf(body, offset);
                 String pool = (Sse.payloads(before).isEmpty() ? "two-" : "one-") + worker;
-                Reply whole = framed(Reply.stream(bytes(body)), offset);
-                next.put(pool, whole.body(bytes(before).then(cut)));
-                Seen seen = client.ask(pool);
-                tally.count(offset, before, seen, code(cut, offset));
+                next.put(pool, cut.reply(body, before));
+                tally.count(offset, before, client.ask(pool), cut);
                 recover(client, pool);
             }
         }
         return tally;
-    }
-
-    /// Each offset has one of the three ways to say where a body ends.
-    private static Reply framed(Reply reply, int offset) {
-        return switch (offset % 3) {
-            case 0 -> reply;
-            case 1 -> reply.contentLength(reply.body().length());
-            default -> reply.untilClose();
-        };
-    }
-
-    /// An end in order is no more than that the vendor has said all; one within the framing is a broken connection.
-    private static String code(Script cut, int offset) {
-        return cut == FIN && offset % 3 == 2 ? "upstream_incomplete" : "upstream_reset";
     }
 
     /// Asks until the combination that was cut has answered.

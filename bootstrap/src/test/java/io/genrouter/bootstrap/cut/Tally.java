@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Counts outcomes, and keeps those that should not be.
 final class Tally {
@@ -17,28 +18,16 @@ final class Tally {
     /// Judges one cut.
     ///
     /// @param before what the vendor sent before it
-    /// @param code   of the error that a broken stream ends with
-    void count(int offset, byte[] before, Seen seen, String code) {
+    /// @param cut    how it was cut
+    void count(int offset, byte[] before, Seen seen, Cut cut) {
         List<String> events = new ArrayList<>(Sse.payloads(before));
-        boolean done = events.remove("[DONE]");
-        boolean complete = done || events.stream().anyMatch(event -> event.contains("\"finish_reason\":\"stop\""));
-        if (events.isEmpty()) {
-            failovers++;
-            check(
-                    offset,
-                    "another combination's answer",
-                    seen.second() && seen.error().isEmpty(),
-                    seen);
-        } else if (complete) {
-            whole++;
-            check(
-                    offset,
-                    "the whole",
-                    isAsSent(before, events, seen) && seen.error().isEmpty(),
-                    seen);
-        } else {
-            errors++;
-            check(offset, code, isAsSent(before, events, seen) && seen.error().equals(Optional.of(code)), seen);
+        switch (place(events)) {
+            case BEFORE -> failovers++;
+            case WITHIN -> errors++;
+            case BEHIND -> whole++;
+        }
+        if (readings(before, cut).noneMatch(reading -> isRight(reading, seen, cut))) {
+            complaints.add("at " + offset + " after " + events.size() + " events, cut by " + cut + ", seen: " + seen);
         }
     }
 
@@ -63,21 +52,53 @@ final class Tally {
                 .formatted(total(), failovers, errors, whole, complaints.size());
     }
 
-    private void check(int offset, String expected, boolean holds, Seen seen) {
-        if (!holds) {
-            complaints.add("at " + offset + " expected " + expected + ", seen: " + seen);
+    /// What the bytes before a cut can be read as. A CR at the very end may be half of a CR LF, so whether it ends an
+    /// event is open. When the vendor ends in order, an event that lacks nothing but its blank line may count.
+    private static Stream<byte[]> readings(byte[] before, Cut cut) {
+        Stream.Builder<byte[]> readings = Stream.builder();
+        readings.add(before);
+        if (before.length > 0 && before[before.length - 1] == '\r') {
+            readings.add(Arrays.copyOf(before, before.length - 1));
         }
+        if (cut == Cut.END_IN_ORDER) {
+            byte[] ended = Arrays.copyOf(before, before.length + 2);
+            Arrays.fill(ended, before.length, ended.length, (byte) '\n');
+            readings.add(ended);
+        }
+        return readings.build();
     }
 
-    /// A CR at the very end may be half of a CR LF: whether it ends an event is open until the next byte, which never
-    /// comes.
-    private static boolean isAsSent(byte[] before, List<String> events, Seen seen) {
-        boolean openEnd = before[before.length - 1] == '\r';
-        return isAsSent(events, seen)
-                || (openEnd && isAsSent(Sse.payloads(Arrays.copyOf(before, before.length - 1)), seen));
+    private static boolean isRight(byte[] sent, Seen seen, Cut cut) {
+        List<String> events = new ArrayList<>(Sse.payloads(sent));
+        Place place = place(events);
+        events.remove("[DONE]");
+        return switch (place) {
+            case BEFORE -> seen.second() && seen.error().isEmpty();
+            case WITHIN -> isAsSent(events, seen) && seen.error().equals(Optional.of(cut.code()));
+            case BEHIND -> isAsSent(events, seen) && seen.error().isEmpty();
+        };
+    }
+
+    private static Place place(List<String> events) {
+        if (events.isEmpty()) {
+            return Place.BEFORE;
+        }
+        boolean complete = events.stream()
+                .anyMatch(event -> event.equals("[DONE]") || event.contains("\"finish_reason\":\"stop\""));
+        return complete ? Place.BEHIND : Place.WITHIN;
     }
 
     private static boolean isAsSent(List<String> events, Seen seen) {
         return seen.events() == events.size() && seen.data().map(events::equals).orElse(true);
+    }
+
+    /// Where a cut lies.
+    private enum Place {
+        /// Before the first event is complete.
+        BEFORE,
+        /// Behind it, and before the answer is complete.
+        WITHIN,
+        /// Behind that.
+        BEHIND
     }
 }
