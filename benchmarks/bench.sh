@@ -52,7 +52,7 @@ stop_all() {
     local name tick
     for name in "${!pid_of[@]}"; do
         kill -TERM "${pid_of[$name]}" 2>/dev/null || continue
-        for ((tick = 0; tick < 50; tick++)); do
+        for ((tick = 0; tick < 100; tick++)); do
             kill -0 "${pid_of[$name]}" 2>/dev/null || break
             sleep 0.1
         done
