@@ -8,6 +8,7 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.Registry;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.util.TimeValue;
 
 /// An Apache client that sends what it is told to and returns what it gets: no redirects (the key would travel), no
@@ -45,19 +46,24 @@ final class PlainHttpClientBuilder extends HttpClientBuilder {
             Registry<org.apache.hc.client5.http.socket.ConnectionSocketFactory> registry, String name) {
         InstrumentedHttpClientConnectionManager manager = InstrumentedHttpClientConnectionManager.builder(metrics)
                 .httpClientConnectionOperator(new AbortableOperator(registry, resolver))
-                .connFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(limitsOfTheHead())
-                        .build())
+                .connFactory(connections())
                 .timeToLive(TimeValue.of(configuration.getTimeToLive().toJavaDuration()))
                 .name(name)
                 .build();
         return configureConnectionManager(manager);
     }
 
-    private static Http1Config limitsOfTheHead() {
-        return Http1Config.custom()
+    /// Heads are limited, and read to the letter: the client's own parser skips what it does not understand until a
+    /// status line
+    /// comes, which may be another request's.
+    private static ManagedHttpClientConnectionFactory connections() {
+        Http1Config limits = Http1Config.custom()
                 .setMaxLineLength(AbortableConnector.HEAD_LIMIT)
                 .setMaxHeaderCount(MOST_HEADER_FIELDS)
+                .build();
+        return ManagedHttpClientConnectionFactory.builder()
+                .http1Config(limits)
+                .responseParserFactory(new DefaultHttpResponseParserFactory(limits))
                 .build();
     }
 }

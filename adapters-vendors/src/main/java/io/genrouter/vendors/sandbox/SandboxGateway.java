@@ -28,6 +28,7 @@ public final class SandboxGateway implements VendorGateway {
         if (cancellation.isCancelled()) {
             return Failure.of(FailureKind.UNREACHABLE, RestScope.NOBODY);
         }
+        request.onHead().run();
         if (request.stream()) {
             return new Streaming(new EchoStream(answer.events().iterator(), cancellation), Relay.NOTHING);
         }

@@ -5,8 +5,8 @@ import io.genrouter.application.json.JsonCursor.Token;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The first fault that was found in a body. Each method that tells one returns false, which says that no more is to be
-/// read.
+/// The first fault that was found in a body. Each method that tells one returns false, which says that no more
+/// is to be read.
 ///
 /// The messages are spelt as OpenAI spells its own, and quote nothing but the names of fields.
 final class BodyFault {

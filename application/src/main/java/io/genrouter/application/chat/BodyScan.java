@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One scan of one body: its top level. Reading methods return whether to read on, which ends with the first fault and
-/// with the
-/// end of what is JSON.
+/// One scan of one body: its top level. Reading methods return whether to read on, which ends with the first
+/// fault and with the end of what is JSON.
 final class BodyScan {
 
     /// The members that are read, spelt as on the wire.

@@ -10,15 +10,13 @@ import java.util.Set;
 /// What the router has to know of a body that may go to a vendor.
 ///
 /// @param modelStart     where the value of the top-level `model` begins, `null` included; where there is none, the
-/// place
-///                       behind the first `{`
+///                       place behind the first `{`
 /// @param modelEnd       where it ends; equal to the start where there is none
 /// @param modelPresent   whether there is one
 /// @param requestedModel what the client calls the model; empty when it is absent or null
 /// @param stream         whether the answer shall be streamed
-/// @param choices        how many choices are asked for; 1 where `n` is anything but an integer from 1 to 1000, which
-/// the
-///                       vendor may judge
+/// @param choices        how many choices are asked for; 1 where `n` is anything but an integer from 1 to 1000,
+///                       which the vendor may judge
 /// @param needs          what a model must be able to do
 public record ScannedBody(
         int modelStart,

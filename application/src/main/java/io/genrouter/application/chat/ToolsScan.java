@@ -6,9 +6,8 @@ import io.genrouter.domain.model.Capability;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The `tools` of one body. A tool has a string `type` or a `function`, and a function has a name. Only what a `type`
-/// that we
-/// do not know means by `function` is its own affair.
+/// The `tools` of one body. A tool has a string `type` or a `function`, and a function has a name. Only what a
+/// `type` that we do not know means by `function` is its own affair.
 final class ToolsScan {
 
     private final JsonCursor cursor;

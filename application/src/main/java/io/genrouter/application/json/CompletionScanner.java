@@ -4,13 +4,12 @@ import io.genrouter.application.json.JsonCursor.Token;
 import io.genrouter.application.stream.Usage;
 import java.util.Arrays;
 
-/// Reads from an answer, or from a chunk of a streamed one, the little that the router has to know, in one pass and
-/// without
-/// copying. Made to be used again and again; not safe for use by several threads.
+/// Reads from an answer, or from a chunk of a streamed one, the little that the router has to know, in one pass
+/// and without copying. Made to be used again and again; not safe for use by several threads.
 ///
-/// What it tells is of the last [#scan] and means nothing unless that returned true. Ranges are places in the scanned
-/// array.
-/// Of a member that is there twice the last counts, but an error that is not null counts before one that is.
+/// What it tells is of the last [#scan] and means nothing unless that returned true. Ranges are places in the
+/// scanned array. Of a member that is there twice the last counts, but an error that is not null counts before
+/// one that is.
 public final class CompletionScanner {
 
     private static final int MOST_CHOICES = 1024;
@@ -60,9 +59,8 @@ public final class CompletionScanner {
         return cutEnd > 0;
     }
 
-    /// Where to cut so that a null error goes, one comma with it, and an object is left. Of several the first goes:
-    /// scan what
-    /// is left.
+    /// Where to cut so that a null error goes, one comma with it, and an object is left. Of several the first
+    /// goes: scan what is left.
     public int errorCutStart() {
         return cutStart;
     }
@@ -92,7 +90,8 @@ public final class CompletionScanner {
         return hasUsage;
     }
 
-    /// What it says was used; 0 for a count that is absent or no integer from 0. To be asked only where [#hasUsage()].
+    /// What it says was used; 0 for a count that is absent or no integer from 0. To be asked only where
+    /// [#hasUsage()].
     public Usage usage() {
         return new Usage(promptTokens, completionTokens);
     }

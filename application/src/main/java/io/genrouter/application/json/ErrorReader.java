@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads one error, for one use.
 final class ErrorReader {
 
-    /// A list, the payload in it, the list of its errors, an error: nothing that a vendor nests deeper is looked for.
+    /// A list, the payload in it, the list of its errors, an error: nothing that a vendor nests deeper is
+    /// looked for.
     private static final int DEEPEST = 4;
 
     private final JsonCursor cursor = new JsonCursor();

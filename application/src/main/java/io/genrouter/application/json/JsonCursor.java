@@ -3,17 +3,16 @@ package io.genrouter.application.json;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/// Walks over JSON as it lies in an array, token by token, and checks it against RFC 8259 to the letter. Made to be
-/// used again
-/// and again; not safe for use by several threads.
+/// Walks over JSON as it lies in an array, token by token, and checks it against RFC 8259 to the letter. Made
+/// to be used again and again; not safe for use by several threads.
 ///
-/// It allocates nothing but what [#text()] returns, never recurses and never reads a number, however long. Bytes within
-/// strings
-/// are not decoded unless they are asked for: invalid UTF-8 and lone surrogates pass, control characters do not.
+/// It allocates nothing but what [#text()] returns, never recurses and never reads a number, however long.
+/// Bytes within strings are not decoded unless they are asked for: invalid UTF-8 and lone surrogates pass,
+/// control characters do not.
 ///
-/// A token is told by [#next()]; where it lies, by [#start()] and [#end()]. The colon after a key and the commas are no
-/// tokens.
-/// Once a token is [Token#END], [Token#MALFORMED] or [Token#TOO_DEEP], every later one is the same.
+/// A token is told by [#next()]; where it lies, by [#start()] and [#end()]. The colon after a key and the
+/// commas are no tokens. Once a token is [Token#END], [Token#MALFORMED] or [Token#TOO_DEEP], every later one is
+/// the same.
 public final class JsonCursor {
 
     /// What lies under the cursor.
@@ -45,20 +44,16 @@ public final class JsonCursor {
     /// How deep objects and arrays may nest where nothing else is said.
     public static final int DEFAULT_DEPTH = 1000;
 
-    private enum State {
-        VALUE,
-        FIRST_ELEMENT,
-        FIRST_KEY,
-        AFTER_ELEMENT,
-        AFTER_MEMBER,
-        AFTER_ALL,
-        OVER
-    }
+    // What may come next; numbers, since a switch over an enum costs a look-up in the hottest place.
+    private static final int VALUE = 0;
+    private static final int AFTER_MEMBER = 1;
+    private static final int AFTER_ELEMENT = 2;
+    private static final int FIRST_KEY = 3;
+    private static final int FIRST_ELEMENT = 4;
+    private static final int AFTER_ALL = 5;
+    private static final int OVER = 6;
 
     private static final byte[] NOTHING = {};
-    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
-    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
-    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     private final int deepest;
 
@@ -69,9 +64,9 @@ public final class JsonCursor {
     private int limit;
     private int position;
     private int depth;
-    private State state = State.OVER;
+    private int state = OVER;
     /// The state that follows a value where the cursor is.
-    private State afterValue = State.AFTER_ALL;
+    private int afterValue = AFTER_ALL;
 
     private Token last = Token.MALFORMED;
     private int start;
@@ -100,9 +95,8 @@ public final class JsonCursor {
         start = from;
         end = from;
         depth = 0;
-        state = State.VALUE;
-        afterValue = State.AFTER_ALL;
-        escaped = false;
+        state = VALUE;
+        afterValue = AFTER_ALL;
     }
 
     /// Goes to the next token.
@@ -115,12 +109,12 @@ public final class JsonCursor {
             case AFTER_ELEMENT -> afterElement(c);
             case AFTER_MEMBER -> afterMember(c);
             case AFTER_ALL -> c < 0 ? over(Token.END) : over(Token.MALFORMED);
-            case OVER -> last;
+            default -> last;
         };
     }
 
-    /// Skips the whole next value, checking it all the same. After it [#start()] and [#end()] are the range of all of
-    /// it.
+    /// Skips the whole next value, checking it all the same. After it [#start()] and [#end()] are the range of
+    /// all of it.
     ///
     /// @return the token that begins the value; [Token#MALFORMED] or [Token#TOO_DEEP] when it is not
     ///         well-formed. At the end of an array or object, and before a key, it does what [#next()] does
@@ -130,10 +124,13 @@ public final class JsonCursor {
             return first;
         }
         int from = start;
-        Token closing = leave();
-        if (closing.isLast()) {
-            return closing;
+        int found = JsonSkip.containerEnd(bytes, from, limit, objects, depth - 1, deepest);
+        if (found == 0) {
+            // Goes over it again, token by token, to the place of the fault.
+            return leave();
         }
+        position = found - 1;
+        close(first);
         start = from;
         return first;
     }
@@ -205,9 +202,8 @@ public final class JsonCursor {
                 : JsonText.equalsRaw(bytes, start + 1, end - 1, ascii);
     }
 
-    /// What the token, a string or a key, says: escapes read, UTF-8 decoded, U+FFFD where it is invalid; surrogates
-    /// that are
-    /// escaped alone stay alone. Of a number or a word, its own characters.
+    /// What the token, a string or a key, says: escapes read, UTF-8 decoded, U+FFFD where it is invalid;
+    /// surrogates that are escaped alone stay alone. Of a number or a word, its own characters.
     public String text() {
         if (end == start || bytes[start] != '"') {
             return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
@@ -236,22 +232,15 @@ public final class JsonCursor {
         return value;
     }
 
+    /// The next byte that is no white space, at which it leaves the cursor; -1 at the end.
     private int peek() {
         int p = position;
-        while (p < limit) {
-            int c = bytes[p];
-            if (c > ' ' || c < 0) {
-                position = p;
-                return c & 0xff;
-            }
-            if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
-                position = p;
-                return c;
-            }
-            p++;
+        if (p < limit && bytes[p] > ' ') {
+            return bytes[p];
         }
+        p = JsonText.spaceEnd(bytes, p, limit);
         position = p;
-        return -1;
+        return p < limit ? bytes[p] & 0xff : -1;
     }
 
     private Token afterElement(int c) {
@@ -273,13 +262,12 @@ public final class JsonCursor {
     private Token value(int c) {
         return switch (c) {
             case '"' -> string() ? token(Token.STRING, afterValue) : over(Token.MALFORMED);
-            case '{' -> open(Token.OBJECT_START, 1, State.AFTER_MEMBER, State.FIRST_KEY);
-            case '[' -> open(Token.ARRAY_START, 0, State.AFTER_ELEMENT, State.FIRST_ELEMENT);
-            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
-            case 't' -> word(TRUE, Token.TRUE);
-            case 'f' -> word(FALSE, Token.FALSE);
-            case 'n' -> word(NULL, Token.NULL);
-            default -> over(Token.MALFORMED);
+            case '{' -> open(Token.OBJECT_START, 1, AFTER_MEMBER, FIRST_KEY);
+            case '[' -> open(Token.ARRAY_START, 0, AFTER_ELEMENT, FIRST_ELEMENT);
+            case 't' -> scalar(Token.TRUE, JsonText.wordEnd(bytes, position, limit, JsonText.TRUE));
+            case 'f' -> scalar(Token.FALSE, JsonText.wordEnd(bytes, position, limit, JsonText.FALSE));
+            case 'n' -> scalar(Token.NULL, JsonText.wordEnd(bytes, position, limit, JsonText.NULL));
+            default -> scalar(Token.NUMBER, JsonText.numberEnd(bytes, position, limit));
         };
     }
 
@@ -288,7 +276,7 @@ public final class JsonCursor {
             return over(Token.MALFORMED);
         }
         position++;
-        return token(Token.KEY, State.VALUE);
+        return token(Token.KEY, VALUE);
     }
 
     private boolean string() {
@@ -303,26 +291,9 @@ public final class JsonCursor {
         return true;
     }
 
-    private Token number() {
-        int found = JsonText.numberEnd(bytes, position, limit);
+    private Token scalar(Token token, int found) {
         if (found == 0) {
             return over(Token.MALFORMED);
-        }
-        start = position;
-        end = found;
-        position = found;
-        return token(Token.NUMBER, afterValue);
-    }
-
-    private Token word(byte[] word, Token token) {
-        int found = position + word.length;
-        if (found > limit) {
-            return over(Token.MALFORMED);
-        }
-        for (int i = 1; i < word.length; i++) {
-            if (bytes[position + i] != word[i]) {
-                return over(Token.MALFORMED);
-            }
         }
         start = position;
         end = found;
@@ -330,7 +301,7 @@ public final class JsonCursor {
         return token(token, afterValue);
     }
 
-    private Token open(Token token, long object, State afterValue, State next) {
+    private Token open(Token token, long object, int afterValue, int next) {
         if (depth == deepest) {
             return over(Token.TOO_DEEP);
         }
@@ -346,24 +317,24 @@ public final class JsonCursor {
     private Token close(Token token) {
         depth--;
         if (depth == 0) {
-            afterValue = State.AFTER_ALL;
+            afterValue = AFTER_ALL;
         } else {
             int outer = depth - 1;
             boolean object = (objects[outer >> 6] >>> outer & 1) == 1;
-            afterValue = object ? State.AFTER_MEMBER : State.AFTER_ELEMENT;
+            afterValue = object ? AFTER_MEMBER : AFTER_ELEMENT;
         }
         start = position;
         end = ++position;
         return token(token, afterValue);
     }
 
-    private Token token(Token token, State next) {
+    private Token token(Token token, int next) {
         state = next;
         return token;
     }
 
     private Token over(Token token) {
-        state = State.OVER;
+        state = OVER;
         last = token;
         start = position;
         end = position;

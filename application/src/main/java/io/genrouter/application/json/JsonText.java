@@ -9,6 +9,10 @@ import java.util.HexFormat;
 /// Where strings and numbers end, and what strings say.
 final class JsonText {
 
+    static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+    static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -20,28 +24,36 @@ final class JsonText {
 
     private JsonText() {}
 
+    /// The next byte that is no white space, or `to`.
+    static int spaceEnd(byte[] bytes, int from, int to) {
+        int p = from;
+        while (p < to && (bytes[p] == ' ' || bytes[p] == '\n' || bytes[p] == '\r' || bytes[p] == '\t')) {
+            p++;
+        }
+        return p;
+    }
+
     /// Finds the end of a string.
     ///
     /// @param from behind the opening quote
     /// @return behind the closing quote; the same, negated, when there are escapes within; 0 when it is no string
     static int stringEnd(byte[] bytes, int from, int to) {
-        boolean escaped = false;
+        int p = plainEnd(bytes, from, to);
+        return p < to && bytes[p] == '"' ? p + 1 : -escapedEnd(bytes, p, to);
+    }
+
+    /// The same from the first escape on, not negated. By itself, so that the plain case is small enough to be
+    /// inlined.
+    private static int escapedEnd(byte[] bytes, int from, int to) {
         int p = from;
-        while (true) {
-            p = plainEnd(bytes, p, to);
-            if (p >= to) {
-                return 0;
-            }
-            if (bytes[p] == '"') {
-                return escaped ? -(p + 1) : p + 1;
-            }
+        while (p < to && bytes[p] != '"') {
             int length = bytes[p] == '\\' ? escapeLength(bytes, p, to) : 0;
             if (length == 0) {
                 return 0;
             }
-            escaped = true;
-            p += length;
+            p = plainEnd(bytes, p + length, to);
         }
+        return p < to ? p + 1 : 0;
     }
 
     /// The next quote, backslash or control character, or `to`.
@@ -97,7 +109,8 @@ final class JsonText {
     ///
     /// @return behind its last digit; 0 when it is no number
     static int numberEnd(byte[] bytes, int from, int to) {
-        int p = integerEnd(bytes, bytes[from] == '-' ? from + 1 : from, to);
+        boolean negative = from < to && bytes[from] == '-';
+        int p = integerEnd(bytes, negative ? from + 1 : from, to);
         if (p != 0 && p < to && bytes[p] == '.') {
             p = someDigitsEnd(bytes, p + 1, to);
         }
@@ -119,6 +132,22 @@ final class JsonText {
             p++;
         }
         return p == from ? 0 : p;
+    }
+
+    /// Finds the end of `true`, `false` or `null`.
+    ///
+    /// @return behind it; 0 when another word is there
+    static int wordEnd(byte[] bytes, int from, int to, byte[] word) {
+        int end = from + word.length;
+        if (end > to) {
+            return 0;
+        }
+        for (int i = 1; i < word.length; i++) {
+            if (bytes[from + i] != word[i]) {
+                return 0;
+            }
+        }
+        return end;
     }
 
     /// Whether the bytes are these characters.

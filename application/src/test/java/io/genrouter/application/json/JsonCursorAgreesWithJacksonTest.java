@@ -56,7 +56,8 @@ class JsonCursorAgreesWithJacksonTest {
         return values == 1 ? tokens : null;
     }
 
-    /// Jackson refuses lone surrogates in names, which RFC 8259 allows: one hex digit for another makes them ordinary.
+    /// Jackson refuses lone surrogates in names, which RFC 8259 allows: one hex digit for another makes them
+    /// ordinary.
     private static boolean isJsonToJackson(byte[] bytes) {
         String json = new String(bytes, StandardCharsets.ISO_8859_1);
         return readByJackson(json.replaceAll("(?<=u)[dD](?=[89a-fA-F])", "1")) != null;
@@ -141,5 +142,19 @@ class JsonCursorAgreesWithJacksonTest {
         assertThat(skipping.start()).isEqualTo(start);
         assertThat(skipping.end()).isEqualTo(walking.end());
         assertThat(skipping.next()).isEqualTo(Token.END);
+    }
+
+    @Property
+    void findsFaultsInWhatItSkipsWhereAWalkFindsThem(@ForAll("damagedJson") byte[] bytes) {
+        JsonCursor skipping = new JsonCursor(4);
+        skipping.reset(bytes, 0, bytes.length);
+        JsonCursor walking = new JsonCursor(4);
+        walking.reset(bytes, 0, bytes.length);
+
+        Token skipped = skipping.skip();
+        Token last = skipped.isLast() ? skipped : skipping.next();
+
+        assertThat(last).isEqualTo(walking.drain());
+        assertThat(skipping.start()).isEqualTo(walking.start());
     }
 }

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
-/// Writes JSON at random, as odd as RFC 8259 lets it be: white space everywhere, numbers of any length, every kind of
-/// escape, lone surrogates, bytes that are no UTF-8.
+/// Writes JSON at random, as odd as RFC 8259 lets it be: white space everywhere, numbers of any length, every
+/// kind of escape, lone surrogates, bytes that are no UTF-8.
 public final class RandomJson {
 
     private static final String[] NUMBERS = {
