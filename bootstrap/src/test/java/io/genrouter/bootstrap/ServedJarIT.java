@@ -82,7 +82,7 @@ class ServedJarIT {
                 WireClient other = router.connect()) {
             vendor.willStream(
                     Script.events(FIRST).then(gate).then(Script.events(LAST)).then(Script.done()));
-            client.post("/v1/chat/completions", ASK_FOR_A_STREAM, "Content-Type: application/json");
+            client.post("/v1/chat/completions", ASK_FOR_A_STREAM);
             client.readHead();
             client.readTo(FIRST + "\n\n");
 
@@ -104,7 +104,7 @@ class ServedJarIT {
                         beforeTwoKeys(vendor).setting("limits.drain", "100ms").start();
                 WireClient client = router.connect()) {
             vendor.willStream(Script.events(FIRST).then(Script.stall()));
-            client.post("/v1/chat/completions", ASK_FOR_A_STREAM, "Content-Type: application/json");
+            client.post("/v1/chat/completions", ASK_FOR_A_STREAM);
             client.readHead();
             client.readTo(FIRST + "\n\n");
 
@@ -135,11 +135,7 @@ class ServedJarIT {
     }
 
     private static WireAnswer post(WireClient client, byte[] body) throws Exception {
-        return client.post(
-                        "/v1/chat/completions",
-                        body,
-                        "Content-Type: application/json",
-                        "Authorization: Bearer client-canary")
+        return client.post("/v1/chat/completions", body, "Authorization: Bearer client-canary")
                 .readAnswer();
     }
 
