@@ -18,9 +18,8 @@ final class AttemptHistory {
     /// A failed attempt.
     ///
     /// @param combination who
-    /// @param number      the attempt's, from 1
     /// @param failure     how
-    record FailedAttempt(Combination combination, int number, Failure failure) {}
+    record FailedAttempt(Combination combination, Failure failure) {}
 
     private final List<Combination> tried = new ArrayList<>(2);
     private final List<FailedAttempt> failed = new ArrayList<>(2);
@@ -60,7 +59,7 @@ final class AttemptHistory {
     }
 
     void failed(Failure failure) {
-        failed.add(new FailedAttempt(tried.getLast(), attempts(), failure));
+        failed.add(new FailedAttempt(tried.getLast(), failure));
     }
 
     int attempts() {

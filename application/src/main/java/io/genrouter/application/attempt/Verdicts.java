@@ -33,10 +33,10 @@ public final class Verdicts {
         if (failures.isEmpty()) {
             return nobodyWasAsked(tiers);
         }
-        return passedThrough(failures).orElseGet(() -> ofKinds(tiers, failures));
+        return passedThrough(failures, history.attempts()).orElseGet(() -> ofKinds(tiers, failures));
     }
 
-    private static Optional<RouterError> passedThrough(List<FailedAttempt> failures) {
+    private static Optional<RouterError> passedThrough(List<FailedAttempt> failures, int attempts) {
         return failures.stream()
                 .filter(attempt -> switch (attempt.failure().kind().next()) {
                     case PASS_THROUGH, OTHER_MODEL -> true;
@@ -44,9 +44,7 @@ public final class Verdicts {
                 })
                 .findFirst()
                 .map(attempt -> new RouterError.PassedThrough(new ReplyHead(
-                        attempt.combination(),
-                        attempt.number(),
-                        attempt.failure().relay())));
+                        attempt.combination(), attempts, attempt.failure().relay())));
     }
 
     private RouterError ofKinds(List<Pool> tiers, List<FailedAttempt> failures) {
