@@ -23,8 +23,9 @@ public final class SelectionGapCollector extends Collector implements Collector.
     public List<MetricFamilySamples> collect() {
         ServedCatalog served = catalog.current();
         GaugeMetricFamily gaps = new GaugeMetricFamily(NAME, HELP, List.of("pool"));
-        served.catalog()
-                .pools()
+        // Of a pool of one there is nothing to compare.
+        served.catalog().pools().stream()
+                .filter(pool -> pool.members().size() > 1)
                 .forEach(pool ->
                         gaps.addMetric(List.of(pool.name()), served.selector().gap(pool)));
         return List.of(gaps);
