@@ -41,18 +41,12 @@ public final class SandboxGateway implements VendorGateway {
         if (cancellation.isCancelled()) {
             return cancelled();
         }
-<<<<<<< HEAD
         String model = request.combination().model().name().value();
         Fault fault = Fault.of(model).orElse(Fault.NONE);
         Optional<Refusal> refusal = refusal(model, fault, request.stream());
         if (refusal.isPresent()) {
             request.onHead().run();
             return refusal.get().failure();
-=======
-        request.onHead().run();
-        if (request.stream()) {
-            return new Streaming(new EchoStream(answer.events().iterator(), cancellation), Relay.NOTHING);
->>>>>>> main
         }
         return answer(request, model, fault, cancellation);
     }

@@ -51,7 +51,8 @@ public final class SandboxVendor {
     private static List<Model> faults() {
         return Stream.concat(
                         Fault.names().stream(),
-                        IntStream.rangeClosed(StatusFaults.LOWEST, StatusFaults.HIGHEST).mapToObj(Integer::toString))
+                        IntStream.rangeClosed(StatusFaults.LOWEST, StatusFaults.HIGHEST)
+                                .mapToObj(Integer::toString))
                 .map(name -> fault(name).orElseThrow())
                 .toList();
     }
