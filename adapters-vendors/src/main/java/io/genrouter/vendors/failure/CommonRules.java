@@ -7,9 +7,8 @@ import java.util.List;
 
 /// The table for all vendors. The first rule that fits holds, so what is special stands before what is general.
 ///
-/// On a 400 the texts that make somebody rest are looked for at the beginning of a line only: a vendor may quote a
-/// client's own
-/// words further on, and a client must not be able to take a key out of service.
+/// On a 400 the texts that make somebody rest are looked for at the beginning of a text only: a vendor may quote a
+/// client's own words further on, and a client must not be able to take a key out of service.
 final class CommonRules {
 
     private CommonRules() {}
@@ -99,7 +98,7 @@ final class CommonRules {
     private static final List<Rule> MODEL_CANNOT_DO_THIS = List.of(
             on(404).saying("models?/\\S+ is not found").is(Verdict.MODEL_GONE),
             on(400, 403, 404, 413, 429)
-                    .saying("not supported|(does not|doesn't|don't) su+pport|not enabled for this model"
+                    .saying("not supported|(does not|doesn't|don't) su+p+ort|not enabled for this model"
                             + "|not a multimodal model|endpoints found that support|unsupported parameter")
                     .is(Verdict.MODEL_CANNOT),
             on(404).saying("\\b(model|deployment|endpoints found)").is(Verdict.MODEL_GONE));

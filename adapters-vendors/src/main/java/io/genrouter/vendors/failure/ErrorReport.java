@@ -9,7 +9,7 @@ import java.util.Set;
 /// What the body of a refusal says, whatever shape it has.
 ///
 /// @param message    its text for people; empty when it has none
-/// @param text       all of its texts in lower case, the message first
+/// @param text       all of its texts in lower case, one a line, the message first
 /// @param codes      every code, type, status and reason that it names, in lower case; integers as text
 /// @param codeStatus the code where that is an integer that could be a status, 400 to 599
 /// @param retryDelay how long it asks to wait, as Google says it in `details`

@@ -1,6 +1,7 @@
 package io.genrouter.vendors.failure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -17,24 +18,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the body of a refusal. Vendors spell it in a dozen ways: an `error` object or text, `message`, `detail`, `msg`
-/// or
-/// `errors` at the top, any of them in a list, nested once more by vendors that resell others, plain text, HTML.
+/// Reads the body of a refusal. Vendors spell it in a dozen ways: an `error` object or text, `message`, `detail`,
+/// `msg` or `errors` at the top, any of them in a list, nested once more by vendors that resell others, plain text,
+/// HTML.
 final class ErrorReportReader {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Pattern TAGS = Pattern.compile("(?s)<(script|style).*?</\\1>|<[^>]*>");
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)s");
 
-    private static final List<String> TEXTS = List.of("message", "msg", "error", "detail", "param", "raw");
-    private static final List<String> CODES =
-            List.of("code", "type", "status", "status_code", "reason", "quotaId", "error_type");
+    private static final List<String> TEXTS = List.of("message", "msg", "error", "detail", "param");
+    private static final List<String> HINTS = List.of("raw", "quotaId");
+    private static final List<String> CODES = List.of("code", "type", "status", "status_code", "reason", "error_type");
     private static final List<String> INNER = List.of("error", "errors", "detail", "details", "metadata", "violations");
     private static final int DEEPEST = 6;
     private static final int MOST_OF_A_LIST = 20;
 
     private final Set<String> texts = new LinkedHashSet<>();
+    private final Set<String> hints = new LinkedHashSet<>();
     private final Set<String> codes = new LinkedHashSet<>();
     private @Nullable Duration retryDelay;
 
@@ -46,6 +48,11 @@ final class ErrorReportReader {
             return ErrorReport.ofText(plain(new String(body, from, to - from, StandardCharsets.UTF_8)));
         }
         return new ErrorReportReader().read(root);
+    }
+
+    static boolean isJson(byte[] body, int from, int to) {
+        JsonNode root = parse(body, from, to);
+        return root != null && root.isContainerNode();
     }
 
     /// Whether this is an error although its status says that it is none.
@@ -78,6 +85,7 @@ final class ErrorReportReader {
         collect(root, 0);
         StringJoiner all = new StringJoiner("\n");
         texts.forEach(all::add);
+        hints.forEach(all::add);
         JsonNode first = root.isArray() ? root.path(0) : root;
         return new ErrorReport(
                 texts.isEmpty() ? "" : texts.iterator().next(),
@@ -100,14 +108,16 @@ final class ErrorReportReader {
         }
         // What lies deeper is said by whoever refused; what lies about it is often only its echo.
         INNER.forEach(name -> collect(node.path(name), depth + 1));
-        TEXTS.forEach(name -> addText(node.path(name)));
+        TEXTS.forEach(name -> addText(node.path(name), texts));
+        HINTS.forEach(name -> addText(node.path(name), hints));
         CODES.forEach(name -> addCode(node.path(name)));
         readDelay(node.path("retryDelay"));
     }
 
-    private void addText(JsonNode value) {
+    /// Each text becomes one line, so that a rule about the beginning of a line is one about the beginning of a text.
+    private static void addText(JsonNode value, Set<String> collected) {
         if (value.isTextual() && !value.textValue().isBlank()) {
-            texts.add(value.textValue());
+            collected.add(SPACE.matcher(value.textValue()).replaceAll(" ").strip());
         }
     }
 

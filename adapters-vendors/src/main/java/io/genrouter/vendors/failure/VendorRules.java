@@ -9,10 +9,8 @@ import java.util.Map;
 /// What single vendors mean by words that others use otherwise, or use alone. Asked before [CommonRules].
 final class VendorRules {
 
-    private static final List<Rule> GOOGLE = List.of(
-            // A daily quota is told from one a minute by its id alone; the text is the same.
-            on(429).saying("perday").is(Verdict.QUOTA_SPENT),
-            on(429).coded("generaterequestsperdayperprojectpermodel").is(Verdict.QUOTA_SPENT));
+    /// A daily quota is told from one a minute by its id alone; the message is the same.
+    private static final List<Rule> GOOGLE = List.of(on(429).saying("perday").is(Verdict.QUOTA_SPENT));
 
     private static final Map<VendorId, List<Rule>> RULES = Map.of(
             new VendorId("gemini"), GOOGLE,

@@ -5,14 +5,14 @@ import com.codahale.metrics.httpclient5.InstrumentedHttpClientConnectionManager;
 import io.dropwizard.client.HttpClientBuilder;
 import io.dropwizard.core.setup.Environment;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.Registry;
+import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.util.TimeValue;
 
 /// An Apache client that sends what it is told to and returns what it gets: no redirects (the key would travel), no
-/// retries, no
-/// cookies, no authentication of its own, no decoding.
+/// retries, no cookies, no authentication of its own, no decoding.
 final class PlainHttpClientBuilder extends HttpClientBuilder {
 
     private static final int MOST_HEADER_FIELDS = 500;
@@ -44,20 +44,20 @@ final class PlainHttpClientBuilder extends HttpClientBuilder {
     protected InstrumentedHttpClientConnectionManager createConnectionManager(
             Registry<org.apache.hc.client5.http.socket.ConnectionSocketFactory> registry, String name) {
         InstrumentedHttpClientConnectionManager manager = InstrumentedHttpClientConnectionManager.builder(metrics)
-                .httpClientConnectionOperator(new AbortableOperator(registry, resolver))
-                .connFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(limitsOfTheHead())
-                        .build())
+                .socketFactoryRegistry(registry)
+                .dnsResolver(resolver)
+                .connFactory(connections())
                 .timeToLive(TimeValue.of(configuration.getTimeToLive().toJavaDuration()))
                 .name(name)
                 .build();
         return configureConnectionManager(manager);
     }
 
-    private static Http1Config limitsOfTheHead() {
-        return Http1Config.custom()
+    private static HttpConnectionFactory<ManagedHttpClientConnection> connections() {
+        Http1Config limits = Http1Config.custom()
                 .setMaxLineLength(AbortableConnector.HEAD_LIMIT)
                 .setMaxHeaderCount(MOST_HEADER_FIELDS)
                 .build();
+        return socket -> new VendorConnection(limits);
     }
 }

@@ -33,6 +33,16 @@ final class ConnectionFaults {
         return Optional.of(failure(thrown));
     }
 
+    /// What it is called. Its message is kept back, since it may quote what the vendor sent.
+    static String name(Throwable thrown) {
+        return causes(thrown)
+                .filter(IOException.class::isInstance)
+                .findFirst()
+                .orElse(thrown)
+                .getClass()
+                .getSimpleName();
+    }
+
     private static Failure failure(Throwable thrown) {
         if (has(thrown, ConnectionRequestTimeoutException.class::isInstance)
                 || has(thrown, ConnectionFaults::isOutOfFiles)) {

@@ -24,13 +24,16 @@ final class ChanceCheck {
     private final List<String> violations = new ArrayList<>();
     private long settled;
     private long unsettled;
+    private Fraction mostOfShare = Fraction.ZERO;
 
     private ChanceCheck(CardStates states) {
         this.states = states;
     }
 
     /// What was found, and at how many deals it was looked for.
-    record Result(List<String> violations, long settled, long unsettled) {}
+    ///
+    /// @param mostOfShare the largest chance at a deal that was left out, in shares of 1/N
+    record Result(List<String> violations, long settled, long unsettled, Fraction mostOfShare) {}
 
     static Result result(CardStates states) {
         ChanceCheck check = new ChanceCheck(states);
@@ -44,7 +47,7 @@ final class ChanceCheck {
             }
             check.play(start, "", 0, 0, 0, 0);
         }
-        return new Result(check.violations, check.settled, check.unsettled);
+        return new Result(check.violations, check.settled, check.unsettled, check.mostOfShare);
     }
 
     private void play(Map<Branch, Fraction> now, String story, int deals, int lastEvent, int events, int joins) {
@@ -104,6 +107,12 @@ final class ChanceCheck {
             check(chances, before.keySet().iterator().next().state, story);
         } else {
             unsettled++;
+            Fraction members =
+                    new Fraction(before.keySet().iterator().next().state.size(), 1);
+            for (Fraction chance : chances) {
+                Fraction ofShare = chance.times(members);
+                mostOfShare = ofShare.compareTo(mostOfShare) > 0 ? ofShare : mostOfShare;
+            }
         }
         return after;
     }

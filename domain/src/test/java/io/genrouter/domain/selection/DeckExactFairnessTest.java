@@ -35,10 +35,11 @@ class DeckExactFairnessTest {
     }
 
     @Test
-    void nineInTenDealsOfAllSchedulesAreSettledAndSoLookedAt() {
+    void nineInTenDealsAreSettledAndSoLookedAtAndNoneOfTheOthersReachesTwoShares() {
         ChanceCheck.Result result = ChanceCheck.result(states(5));
 
         assertThat(result.settled()).isGreaterThan(9 * result.unsettled()).isGreaterThan(30_000);
+        assertThat(result.mostOfShare()).isEqualTo(new Fraction(8, 5));
     }
 
     /// The price of F4: in the branches in which the joiner's place had passed, a new cycle begins one deal earlier,

@@ -1,0 +1,87 @@
+package io.genrouter.vendors.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.genrouter.application.attempt.FailureKind;
+import io.genrouter.application.gateway.VendorReply.Failure;
+import io.genrouter.domain.vendor.VendorId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Every refusal that was ever recorded, against a table written by hand.
+class RecordedRefusalsTest {
+
+    private static final Path RECORDINGS = Path.of("..", "..", "shared", "traffic", "open");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final FailureClassifier classifier = new FailureClassifier(Clock.systemUTC());
+
+    @BeforeEach
+    void needsTheRecordings() {
+        assumeTrue(Files.isDirectory(RECORDINGS), "the recordings are not there: ../shared/traffic is absent");
+    }
+
+    @Test
+    void everyRecordedRefusalIsOfTheKindThatItsNameSays() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        Map<FailureKind, Integer> counts = new EnumMap<>(FailureKind.class);
+        for (Path file : refusals()) {
+            String name = RECORDINGS.relativize(file).toString();
+            FailureKind kind = classify(file).kind();
+            counts.merge(kind, 1, Integer::sum);
+            Optional<FailureKind> expected = ExpectedFailures.of(name);
+            if (!expected.equals(Optional.of(kind))) {
+                wrong.add(name + ": " + kind + " (expected: "
+                        + expected.map(Enum::name).orElse("a line in the table") + ")");
+            }
+        }
+
+        System.out.println("recorded refusals by kind: " + counts);
+        assertThat(wrong).isEmpty();
+        assertThat(counts.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThan(100);
+    }
+
+    @Test
+    void noRefusedKeyIsPassedOn() throws IOException {
+        for (Path file : refusals()) {
+            Failure failure = classify(file);
+            String passedOn = new String(failure.relay().body(), StandardCharsets.UTF_8);
+
+            assertThat(failure.relay().status()).as(file.toString()).isNotEqualTo(401);
+            assertThat(passedOn).as(file.toString()).doesNotContainIgnoringCase("api key");
+        }
+    }
+
+    private Failure classify(Path file) throws IOException {
+        JsonNode response = JSON.readTree(file.toFile()).path("response");
+        var head = new RecordedHead(response.path("status").asInt(), response.path("headers"));
+        byte[] body = response.path("body").asText().getBytes(StandardCharsets.UTF_8);
+        return classifier.classify(new VendorId(vendorOf(file)), head, body);
+    }
+
+    private static String vendorOf(Path file) {
+        return RECORDINGS.relativize(file).getName(0).toString();
+    }
+
+    private static List<Path> refusals() throws IOException {
+        try (Stream<Path> files = Files.walk(RECORDINGS)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("error-"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.genrouter.vendors.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dropwizard.core.setup.Environment;
+import io.genrouter.application.attempt.Cancellation;
+import io.genrouter.application.gateway.SplicedBody;
+import io.genrouter.vendors.testing.Gate;
+import io.genrouter.vendors.testing.Script;
+import io.genrouter.vendors.testing.ScriptedVendor;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class VendorClientsTest {
+
+    private final ScriptedVendor vendor = ScriptedVendor.start();
+    private final Environment environment = new Environment("test");
+    private final Cancellation cancellation = new Cancellation();
+    private Client client = VendorClients.create("vendors", new VendorClientConfiguration(), environment);
+
+    @AfterEach
+    void stop() throws IOException {
+        client.close();
+        vendor.close();
+    }
+
+    /// Why there is an [Exchange] at all.
+    @Test
+    void toCloseAnAnswerAloneWaitsForTheVendor() throws Exception {
+        Gate gate = Gate.shut();
+        vendor.willStream(Script.text(": 1\n").then(gate).then(Script.text(": 2\n")));
+        Response response = send(vendor.baseUrl());
+        assertThat(((InputStream) response.getEntity()).read()).isEqualTo(':');
+
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(response::close, Thread::startVirtualThread);
+
+        assertThatThrownBy(() -> closed.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        gate.open();
+        closed.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void toAbandonAnAnswerDoesNot() throws Exception {
+        vendor.willStream(Script.text(": 1\n").then(Script.stall()));
+        Exchange exchange = new Exchange(cancellation);
+        VendorAnswer answer = new VendorAnswer(send(vendor.baseUrl(), exchange), exchange);
+        assertThat(answer.body().read()).isEqualTo(':');
+
+        long before = System.nanoTime();
+        answer.abandon();
+
+        assertThat(System.nanoTime() - before).isLessThan(TimeUnit.MILLISECONDS.toNanos(300));
+        vendor.awaitPeerGone(0);
+    }
+
+    @Test
+    void aCallThatIsCancelledWhileItsNameIsLookedUpLeavesNoConnection() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        DnsResolver slow = new SlowResolver(asked, answered);
+        client.close();
+        client = VendorClients.create("slow", new VendorClientConfiguration(), environment, slow);
+        CompletableFuture<Response> response =
+                CompletableFuture.supplyAsync(() -> send(vendor.baseUrl()), Thread::startVirtualThread);
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+
+        cancellation.cancel(Cancellation.Reason.CLIENT_LEFT);
+        answered.countDown();
+
+        assertThatThrownBy(() -> response.get(1, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+        assertThat(vendor.connections()).isZero();
+    }
+
+    @Test
+    void aRequestWithoutAnExchangeIsABug() {
+        assertThatThrownBy(() -> client.target(vendor.baseUrl()).request().get())
+                .isInstanceOf(ProcessingException.class)
+                .hasRootCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void theClientsMetricsAreTheEnvironments() {
+        assertThat(environment.metrics().getGauges()).isNotEmpty();
+    }
+
+    private Response send(URI baseUrl) {
+        return send(baseUrl, new Exchange(cancellation));
+    }
+
+    private Response send(URI baseUrl, Exchange exchange) {
+        return client.target(baseUrl)
+                .request()
+                .property(Exchange.PROPERTY, exchange)
+                .buildPost(
+                        Entity.entity(new SplicedBody(new byte[0], 0, 0, new byte[0]), MediaType.APPLICATION_JSON_TYPE))
+                .invoke();
+    }
+
+    private record SlowResolver(CountDownLatch asked, CountDownLatch answered) implements DnsResolver {
+
+        @Override
+        public InetAddress[] resolve(String host) throws java.net.UnknownHostException {
+            asked.countDown();
+            try {
+                answered.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return SystemDefaultDnsResolver.INSTANCE.resolve(host);
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+}
