@@ -1,5 +1,7 @@
 package io.genrouter.vendors.sandbox;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// What goes wrong at a model of the sandbox beside a status, which [StatusFaults] has. The model's name picks it.
@@ -41,6 +43,14 @@ enum Fault {
             }
         }
         return Optional.empty();
+    }
+
+    /// The names of the models that have one.
+    static List<String> names() {
+        return Arrays.stream(values())
+                .filter(fault -> fault != NONE)
+                .map(Fault::model)
+                .toList();
     }
 
     /// The name of the model that has it.

@@ -12,6 +12,8 @@ import io.genrouter.domain.vendor.VendorId;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The sandbox as the catalogue sees it: one vendor, one credential that is nobody's, one model.
 public final class SandboxVendor {
@@ -41,8 +43,17 @@ public final class SandboxVendor {
         return exists ? Optional.of(Model.ableToDoEverything(ID, new ModelName(name))) : Optional.empty();
     }
 
-    /// A catalogue of the sandbox alone.
+    /// A catalogue of the sandbox alone: the echo, and every fault for those who name it.
     public static CombinationCatalog catalog() {
-        return CombinationCatalog.of(List.of(VENDOR), List.of(CREDENTIAL), List.of(ECHO));
+        return CombinationCatalog.of(List.of(VENDOR), List.of(CREDENTIAL), List.of(ECHO), List.of(), faults());
+    }
+
+    private static List<Model> faults() {
+        return Stream.concat(
+                        Fault.names().stream(),
+                        IntStream.rangeClosed(StatusFaults.LOWEST, StatusFaults.HIGHEST)
+                                .mapToObj(Integer::toString))
+                .map(name -> fault(name).orElseThrow())
+                .toList();
     }
 }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// status has it.
 final class StatusFaults {
 
+    static final int LOWEST = 400;
+    static final int HIGHEST = 599;
+
     private static final String INVALID = "invalid_request_error";
     private static final String SERVER = "server_error";
 
