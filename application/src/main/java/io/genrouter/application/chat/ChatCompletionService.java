@@ -11,6 +11,8 @@ import java.time.Duration;
 /// attempt loop find one who does.
 public final class ChatCompletionService implements CreateChatCompletion {
 
+    private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(1);
+
     private final BodyScanner scanner = new BodyScanner();
     private final CatalogHolder catalog;
     private final Routing routing;
@@ -47,10 +49,13 @@ public final class ChatCompletionService implements CreateChatCompletion {
         }
     }
 
-    /// A client that gives up after a silence is spoken to in half that time.
+    /// A client that gives up after a silence is spoken to in half that time; not oftener than every second, whatever
+    /// it
+    /// says.
     private Duration patienceOf(ChatCompletionRequest request) {
         return request.readTimeout()
                 .map(timeout -> timeout.dividedBy(2))
+                .map(half -> half.compareTo(SHORTEST_PATIENCE) < 0 ? SHORTEST_PATIENCE : half)
                 .filter(half -> half.compareTo(keepAlive) < 0)
                 .orElse(keepAlive);
     }

@@ -424,6 +424,15 @@ class ChatCompletionServiceTest {
         }
 
         @Test
+        void speakToTheClientEverySecondAtTheMostHoweverLittleSilenceItBears() {
+            router.vendors.says(stream(events(ROLE, "[DONE]")));
+
+            router.clientGivesUpAfterSilenceOf(Duration.ofNanos(1)).ask(STREAM);
+
+            assertThat(router.sink.keepAlive()).contains(Duration.ofSeconds(1));
+        }
+
+        @Test
         void thatFallSilentAfterTheFirstEventAreToldSo() throws InterruptedException {
             FakeEventStream events = events(ROLE);
             router.vendors.says(stream(events));
