@@ -52,7 +52,7 @@ stop_all() {
     local name tick
     for name in "${!pid_of[@]}"; do
         kill -TERM "${pid_of[$name]}" 2>/dev/null || continue
-        for ((tick = 0; tick < 50; tick++)); do
+        for ((tick = 0; tick < 100; tick++)); do
             kill -0 "${pid_of[$name]}" 2>/dev/null || break
             sleep 0.1
         done
@@ -158,10 +158,14 @@ load() { # target, seconds, connections, whether it streams
     local threads=2
     [ "$3" -gt 1 ] || threads=1
     STREAM=$4 OUT=$dir/wrk.out timeout $(($2 + 60)) wrk -t$threads -c"$3" -d"$2s" --timeout 30s \
-        -s benchmarks/load/completion.lua "${url_of[$1]}$COMPLETIONS" >"$dir/wrk.log" 2>&1 || {
+        -s benchmarks/load/completion.lua "${url_of[$1]}$COMPLETIONS" >"$dir/wrk.log" 2>&1 &
+    pid_of[wrk]=$!
+    # Waited for, so that a signal to this script is heard at once.
+    wait "${pid_of[wrk]}" || {
         cat "$dir/wrk.log" >&2
         give_up "wrk failed against $1"
     }
+    unset 'pid_of[wrk]'
     read -r requests seconds failures p50 p99 <"$dir/wrk.out"
     if [ "$failures" -gt 0 ]; then
         cat "$dir/wrk.log" >&2

@@ -31,9 +31,9 @@ public final class ServerHooks {
                 .servlets()
                 .addFilter("request-scope", new RequestScope(parts.ids(), parts.observer()))
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-        environment.getApplicationContext().setErrorHandler(new JettyErrors());
+        environment.getApplicationContext().setErrorHandler(new JettyErrors(parts.ids()));
         environment.getApplicationContext().getServletHandler().setDecodeAmbiguousURIs(true);
-        environment.getAdminContext().setErrorHandler(new JettyErrors());
+        environment.getAdminContext().setErrorHandler(new JettyErrors(parts.ids()));
         environment
                 .admin()
                 .addServlet("prometheus", new MetricsServlet(parts.metrics()))
@@ -51,7 +51,7 @@ public final class ServerHooks {
     }
 
     private static void configure(Server server, HeadSweeper sweeper, HttpParts parts) {
-        server.setErrorHandler(new JettyErrors());
+        server.setErrorHandler(new JettyErrors(parts.ids()));
         server.setRequestLog(new AccessLog(parts.observer()));
         for (Connector connector : server.getConnectors()) {
             connector.addEventListener(sweeper);

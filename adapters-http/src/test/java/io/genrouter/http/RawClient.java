@@ -73,7 +73,12 @@ public final class RawClient implements AutoCloseable {
     }
 
     public static String get(String target, String... fields) {
-        return "GET " + target + " HTTP/1.1\r\nHost: router\r\n" + lines(fields) + "\r\n";
+        return request("GET", target, fields);
+    }
+
+    /// A request without a body.
+    public static String request(String method, String target, String... fields) {
+        return method + " " + target + " HTTP/1.1\r\nHost: router\r\n" + lines(fields) + "\r\n";
     }
 
     private static String lines(String... fields) {

@@ -15,6 +15,7 @@ import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// A real server on a free port of the loopback, with a chat that the test scripts.
@@ -51,7 +52,12 @@ public final class ServerUnderTest implements AutoCloseable {
 
     /// @param change what the server is made of, where that is not the default
     public static ServerUnderTest start(UnaryOperator<HttpParts> change) {
-        ServerUnderTest server = new ServerUnderTest(change);
+        return start(change, environment -> {});
+    }
+
+    /// @param more what is put into the server beside it
+    public static ServerUnderTest start(UnaryOperator<HttpParts> change, Consumer<Environment> more) {
+        ServerUnderTest server = new ServerUnderTest(change, more);
         try {
             server.support.before();
         } catch (Exception e) {
@@ -60,7 +66,7 @@ public final class ServerUnderTest implements AutoCloseable {
         return server;
     }
 
-    private ServerUnderTest(UnaryOperator<HttpParts> change) {
+    private ServerUnderTest(UnaryOperator<HttpParts> change, Consumer<Environment> more) {
         HttpParts parts = change.apply(new HttpParts(
                 chat,
                 new ListModels(catalog),
@@ -77,7 +83,7 @@ public final class ServerUnderTest implements AutoCloseable {
                         TestApplication.class, ResourceHelpers.resourceFilePath("test-server.yml")) {
                     @Override
                     public Application<Configuration> newApplication() {
-                        return new TestApplication(parts);
+                        return new TestApplication(parts, more);
                     }
                 };
     }
@@ -107,15 +113,18 @@ public final class ServerUnderTest implements AutoCloseable {
     public static final class TestApplication extends Application<Configuration> {
 
         private final HttpParts parts;
+        private final Consumer<Environment> more;
 
-        TestApplication(HttpParts parts) {
+        TestApplication(HttpParts parts, Consumer<Environment> more) {
             this.parts = parts;
+            this.more = more;
         }
 
         @Override
         public void run(Configuration configuration, Environment environment) {
             environment.jersey().register(new HttpApi(parts));
             ServerHooks.install(environment, parts);
+            more.accept(environment);
         }
     }
 }

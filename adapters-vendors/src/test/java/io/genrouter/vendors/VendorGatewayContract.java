@@ -23,7 +23,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// What every gateway owes its caller, whoever answers behind it. The vendor behind it repeats what the user said last.
+/// What every gateway owes its caller, whoever answers behind it. The vendor behind it repeats what the user said
+/// last.
 public interface VendorGatewayContract {
 
     ObjectMapper JSON = new ObjectMapper();

@@ -10,6 +10,7 @@ import io.genrouter.application.attempt.Timers;
 import io.genrouter.application.attempt.Verdicts;
 import io.genrouter.application.catalog.CatalogHolder;
 import io.genrouter.application.chat.ChatCompletionService;
+import io.genrouter.application.chat.Routing;
 import io.genrouter.application.error.Redaction;
 import io.genrouter.application.models.ListModels;
 import io.genrouter.application.observe.DecisionLog;
@@ -82,7 +83,10 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
                 tools, configuration.limits().ofModels(), new RestPolicy(health, random), new Verdicts(health));
         GracefulShutdown shutdown = new GracefulShutdown(
                 new ChatCompletionService(
-                        catalog, loop, configuration.limits().keepAlive().toJavaDuration()),
+                        catalog,
+                        new Routing(configuration.selection().modelNames()),
+                        loop,
+                        configuration.limits().keepAlive().toJavaDuration()),
                 timers,
                 configuration.limits().drain().toJavaDuration());
         HttpParts http = new HttpParts(

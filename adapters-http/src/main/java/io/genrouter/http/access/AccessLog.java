@@ -83,9 +83,7 @@ public final class AccessLog implements RequestLog {
         if (notes.attempts() > 0) {
             fields.put("attempts", notes.attempts());
         }
-        if (notes.isStream()) {
-            fields.put("stream", true);
-        }
+        fields.put("stream", notes.isStream());
         if (notes.firstEventNanos() > 0) {
             fields.put("first_event_ms", TimeUnit.NANOSECONDS.toMillis(notes.firstEventNanos()));
         }

@@ -1,6 +1,8 @@
 package io.genrouter.http.access;
 
 import io.genrouter.domain.combination.Combination;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
 /// What is noted about a request on its way, for its access line. Written by the request's own threads one after the
@@ -21,6 +23,17 @@ public final class AccessNotes {
 
     AccessNotes(String requestId) {
         this.requestId = requestId;
+    }
+
+    /// The notes of a request of Jetty's; one that no filter has seen is named now, in its answer too.
+    public static AccessNotes of(Request request, Response response, RequestIds ids) {
+        if (request.getAttribute(ATTRIBUTE) instanceof AccessNotes notes) {
+            return notes;
+        }
+        AccessNotes notes = new AccessNotes(ids.of(request.getHeaders().get(RequestIds.HEADER)));
+        request.setAttribute(ATTRIBUTE, notes);
+        response.getHeaders().put(RequestIds.HEADER, notes.requestId());
+        return notes;
     }
 
     /// Names the request in every log line and in the answer.

@@ -1,14 +1,14 @@
 package io.genrouter.http.chat;
 
+import io.genrouter.http.connection.ClientConnection;
 import io.genrouter.http.error.HttpError;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.io.EofException;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a body within its limits of size, of bytes held and of time. A length that is known is reserved at once, any
 /// other as it
@@ -27,7 +27,12 @@ final class BodyReader {
         this.pace = pace;
     }
 
-    BodyRead read(HttpServletRequest request, InFlight.Ticket ticket) {
+    /// @param connection tells a body that ended early from one that is framed badly, which are the same exception
+    BodyRead read(HttpServletRequest request, ClientConnection connection, InFlight.Ticket ticket) {
+        Optional<HttpError> refusal = RequestHeaders.refusal(request);
+        if (refusal.isPresent()) {
+            return new BodyRead.Refused(refusal.get(), false);
+        }
         long length = request.getContentLengthLong();
         if (length > limit) {
             return tooLarge();
@@ -39,7 +44,7 @@ final class BodyReader {
             InputStream in = pace.watch(request.getInputStream());
             return length >= 0 ? readKnown(in, (int) length) : readGrowing(in, ticket);
         } catch (IOException | RuntimeException e) {
-            return failed(e);
+            return failed(e, connection);
         }
     }
 
@@ -86,31 +91,24 @@ final class BodyReader {
     }
 
     /// Jetty says by exceptions that a body came too slowly, was framed badly, or ended before its end.
-    private static BodyRead failed(Exception failure) {
-        if (find(failure, TimeoutException.class) != null) {
-            return tooSlow();
+    private static BodyRead failed(Exception failure, ClientConnection connection) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException) {
+                return tooSlow();
+            }
         }
-        if (find(failure, EofException.class) != null) {
+        if (connection.hasEnded()) {
             return new BodyRead.ClientLeft();
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof HttpException http) {
-                return http.getCode() == 408 ? tooSlow() : malformed();
+            if (cause instanceof HttpException) {
+                return malformed();
             }
         }
         if (failure instanceof RuntimeException bug) {
             throw bug;
         }
         return new BodyRead.ClientLeft();
-    }
-
-    private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> kind) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (kind.isInstance(cause)) {
-                return kind.cast(cause);
-            }
-        }
-        return null;
     }
 
     private static BodyRead tooSlow() {

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/chat/completions")
 public final class ChatCompletionsResource {
 
-    private final ChatExchange exchange;
+    private final ChatExchange.Shared shared;
 
     public ChatCompletionsResource(CreateChatCompletion chat, HttpLimits limits, MonotonicClock clock) {
-        this.exchange = new ChatExchange(chat, limits, clock);
+        this.shared = ChatExchange.Shared.of(chat, limits, clock);
     }
 
     /// @param vendor only this vendor is to answer; null or empty means any
@@ -29,6 +29,7 @@ public final class ChatCompletionsResource {
             @Context HttpServletRequest request,
             @Context HttpServletResponse response,
             @QueryParam("vendor") @Nullable String vendor) {
-        exchange.run(request, response, Optional.ofNullable(vendor).filter(name -> !name.isEmpty()));
+        Optional<String> asked = Optional.ofNullable(vendor).filter(name -> !name.isEmpty());
+        new ChatExchange(shared, request, response, asked).run();
     }
 }

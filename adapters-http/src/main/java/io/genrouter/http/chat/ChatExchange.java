@@ -1,8 +1,10 @@
 package io.genrouter.http.chat;
 
 import io.genrouter.application.attempt.Cancellation;
+import io.genrouter.application.chat.ChatCompletionRequest;
 import io.genrouter.application.chat.CreateChatCompletion;
 import io.genrouter.domain.time.MonotonicClock;
+import io.genrouter.domain.vendor.VendorId;
 import io.genrouter.http.HttpLimits;
 import io.genrouter.http.access.AccessNotes;
 import io.genrouter.http.access.RequestScope;
@@ -13,61 +15,110 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 
-/// The chat completions at the HTTP side, each from its first to its last byte. Nothing is thrown out of one: Jersey
-/// would turn an
-/// exception after the first byte into a clean end.
+/// One chat completion at the HTTP side, from its first to its last byte.
 final class ChatExchange {
 
-    private final CreateChatCompletion chat;
-    private final ChatCompletionRequestReader reader;
-    private final InFlight inFlight;
-    private final HttpLimits limits;
-    private final MonotonicClock clock;
+    private final Shared shared;
+    private final HttpServletRequest request;
+    private final Optional<String> vendor;
+    private final long startedNanos;
+    private final AccessNotes notes;
+    private final Cancellation cancellation = new Cancellation();
+    private final ClientConnection connection;
+    private final Departure departure;
+    private final ClientWatch watch;
+    private final ServletReplySink sink;
 
-    ChatExchange(CreateChatCompletion chat, HttpLimits limits, MonotonicClock clock) {
-        this.chat = chat;
-        this.reader = new ChatCompletionRequestReader(limits, clock);
-        this.inFlight = new InFlight(limits.inFlight(), limits.inFlightBytes());
-        this.limits = limits;
-        this.clock = clock;
+    /// @param vendor the vendor that the client asks for; empty for none
+    ChatExchange(Shared shared, HttpServletRequest request, HttpServletResponse response, Optional<String> vendor) {
+        this.shared = shared;
+        this.request = request;
+        this.vendor = vendor;
+        startedNanos = shared.clock().nanos();
+        notes = RequestScope.notes(request);
+        connection = ClientConnection.of(request);
+        departure = new Departure(cancellation, notes, connection);
+        watch = new ClientWatch(connection, departure::happen);
+        ServletReply reply = new ServletReply(response, connection, watch);
+        sink = new ServletReplySink(reply, departure, notes, shared.clock(), startedNanos);
     }
 
-    /// Answers one.
-    ///
-    /// @param vendor the vendor that the client asks for; empty for none
-    void run(HttpServletRequest request, HttpServletResponse response, Optional<String> vendor) {
-        long started = clock.nanos();
-        AccessNotes notes = RequestScope.notes(request);
-        Cancellation cancellation = new Cancellation();
-        ClientConnection connection = ClientConnection.of(request);
-        Departure departure = new Departure(cancellation, notes, connection);
-        ClientWatch watch = new ClientWatch(connection, departure::happen);
-        ServletReply reply = new ServletReply(response, connection, watch);
-        ServletReplySink sink = new ServletReplySink(reply, departure, notes, clock, started);
+    /// Answers it. Nothing is thrown out of here: Jersey would turn an exception after the first byte into a clean end.
+    void run() {
+        boolean bodyLeft = false;
         try {
-            Optional<InFlight.Ticket> ticket = inFlight.enter();
-            if (ticket.isEmpty()) {
-                sink.refuse(HttpError.overloaded(), false);
-                return;
-            }
-            try (InFlight.Ticket held = ticket.get()) {
-                switch (reader.read(request, held)) {
-                    case BodyRead.Whole whole -> {
-                        connection.limitIdle(limits.writeIdle());
-                        watch.start();
-                        chat.create(
-                                ChatCompletionRequestReader.request(request, notes, whole, vendor, started),
-                                sink,
-                                cancellation);
-                    }
-                    case BodyRead.Refused refused -> sink.refuse(refused.error(), refused.close());
-                    case BodyRead.ClientLeft left -> departure.happen();
-                }
-            }
+            vendor.filter(VendorId::isValid).ifPresent(notes::vendorAsked);
+            bodyLeft = serve();
         } catch (Throwable bug) {
             sink.abandon(bug);
         } finally {
             sink.close();
+            connection.restoreIdle();
+        }
+        if (bodyLeft) {
+            RestOfBody.discard(request, connection, shared.clock());
+        }
+    }
+
+    /// @return whether some of the body is still to come
+    private boolean serve() {
+        Optional<InFlight.Ticket> ticket = shared.inFlight().enter();
+        if (ticket.isEmpty()) {
+            sink.refuse(HttpError.overloaded(), false);
+            return false; // quickly: Jetty takes what has arrived, and closes the connection if that is not all
+        }
+        try (InFlight.Ticket held = ticket.get()) {
+            return switch (shared.reader().read(request, connection, held)) {
+                case BodyRead.Whole whole -> {
+                    create(whole);
+                    yield false;
+                }
+                case BodyRead.Refused refused -> {
+                    sink.refuse(refused.error(), refused.close());
+                    yield refused.close();
+                }
+                case BodyRead.ClientLeft _ -> {
+                    departure.happen();
+                    yield false;
+                }
+            };
+        }
+    }
+
+    private void create(BodyRead.Whole body) {
+        connection.limitIdle(shared.limits().writeIdle());
+        watch.start();
+        shared.chat().create(completionRequest(body), sink, cancellation);
+    }
+
+    private ChatCompletionRequest completionRequest(BodyRead.Whole body) {
+        return new ChatCompletionRequest(
+                notes.requestId(),
+                body.bytes(),
+                vendor,
+                startedNanos,
+                RequestHeaders.timeout(request),
+                RequestHeaders.readTimeout(request));
+    }
+
+    /// What all exchanges have in common.
+    ///
+    /// @param chat     answers
+    /// @param reader   reads bodies
+    /// @param inFlight bounds what is worked on at one time
+    /// @param limits   of time
+    /// @param clock    for every duration
+    record Shared(
+            CreateChatCompletion chat, BodyReader reader, InFlight inFlight, HttpLimits limits, MonotonicClock clock) {
+
+        static Shared of(CreateChatCompletion chat, HttpLimits limits, MonotonicClock clock) {
+            BodyPace pace = new BodyPace(clock, limits.minBodyRate(), limits.requestHead());
+            return new Shared(
+                    chat,
+                    new BodyReader(limits.requestBody(), pace),
+                    new InFlight(limits.inFlight(), limits.inFlightBytes()),
+                    limits,
+                    clock);
         }
     }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// blocked in a read of the vendor's connection, whose timeouts would end it.
 final class KeepAlive {
 
+    /// A client that says it gives up after a nanosecond does not get the whole processor.
+    private static final long SHORTEST_NANOS = Duration.ofMillis(1).toNanos();
+
     private final ReentrantLock lock;
     private final Condition changed;
     private final MonotonicClock clock;
@@ -33,7 +36,7 @@ final class KeepAlive {
     void every(Duration interval) {
         lock.lock();
         try {
-            intervalNanos = Math.max(1, interval.toNanos());
+            intervalNanos = Math.max(SHORTEST_NANOS, interval.toNanos());
             lastNanos = clock.nanos();
             changed.signal();
             if (keeper == null && !stopped) {

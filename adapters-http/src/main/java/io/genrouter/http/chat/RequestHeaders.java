@@ -30,7 +30,7 @@ final class RequestHeaders {
 
     /// Why the body cannot be read, by what is said of it; empty when nothing is wrong.
     static Optional<HttpError> refusal(HttpServletRequest request) {
-        if (!isJson(request.getContentType())) {
+        if (!isJson(request.getHeader("Content-Type"))) {
             return Optional.of(
                     HttpError.ofClient(415, "unsupported_media_type", "The Content-Type has to be application/json."));
         }
@@ -42,6 +42,7 @@ final class RequestHeaders {
         return Optional.empty();
     }
 
+    /// The header as it is: asked for the content type, Jetty throws on a charset that it does not know.
     private static boolean isJson(@Nullable String contentType) {
         if (contentType == null) {
             return true;

@@ -12,10 +12,12 @@ public final class ClientConnection {
 
     private final Connection connection;
     private final boolean oneRequestAtATime;
+    private final long idleMillis;
 
     private ClientConnection(Connection connection, boolean oneRequestAtATime) {
         this.connection = connection;
         this.oneRequestAtATime = oneRequestAtATime;
+        this.idleMillis = connection.getEndPoint().getIdleTimeout();
     }
 
     /// The connection of a request of Jetty's, wrapped or not.
@@ -31,9 +33,19 @@ public final class ClientConnection {
         connection.getEndPoint().close(cause);
     }
 
-    /// How long a read or a write may make no progress.
+    /// How long a read or a write of this request may make no progress.
     public void limitIdle(Duration limit) {
         connection.getEndPoint().setIdleTimeout(limit.toMillis());
+    }
+
+    /// The same for the next request as before this one.
+    public void restoreIdle() {
+        connection.getEndPoint().setIdleTimeout(idleMillis);
+    }
+
+    /// Whether nothing more can come from the client.
+    public boolean hasEnded() {
+        return connection.getEndPoint().isInputShutdown();
     }
 
     Connection connection() {

@@ -1,6 +1,9 @@
 package io.genrouter.http.error;
 
+import io.genrouter.http.access.AccessNotes;
+import io.genrouter.http.access.RequestIds;
 import java.nio.ByteBuffer;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -13,11 +16,20 @@ import org.eclipse.jetty.util.Callback;
 /// shape, whatever the client accepts, and without the reason, which may quote the request.
 public final class JettyErrors extends ErrorHandler {
 
+    private static final Pattern CONTENT_TYPE = Pattern.compile("[^/;\\s]+/[^/;\\s]+");
+
+    private final RequestIds ids;
+
+    public JettyErrors(RequestIds ids) {
+        this.ids = ids;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Object cause = request.getAttribute(ERROR_EXCEPTION);
-        int status = cause instanceof HttpException http ? http.getCode() : response.getStatus();
+        int status = cause instanceof HttpException http ? http.getCode() : status(request, response);
         HttpError error = StatusErrors.of(status, path(request));
+        AccessNotes.of(request, response, ids).outcome(error.code());
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders()
@@ -27,6 +39,14 @@ public final class JettyErrors extends ErrorHandler {
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;
+    }
+
+    /// Jersey says 400 to a content type that it cannot read, before any resource is asked.
+    private static int status(Request request, Response response) {
+        String contentType = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        boolean unreadable =
+                contentType != null && !CONTENT_TYPE.matcher(contentType).lookingAt();
+        return response.getStatus() == 400 && unreadable ? 415 : response.getStatus();
     }
 
     private static String path(Request request) {

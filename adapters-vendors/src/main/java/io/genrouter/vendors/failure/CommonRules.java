@@ -8,8 +8,7 @@ import java.util.List;
 /// The table for all vendors. The first rule that fits holds, so what is special stands before what is general.
 ///
 /// On a 400 the texts that make somebody rest are looked for at the beginning of a text only: a vendor may quote a
-/// client's own
-/// words further on, and a client must not be able to take a key out of service.
+/// client's own words further on, and a client must not be able to take a key out of service.
 final class CommonRules {
 
     private CommonRules() {}

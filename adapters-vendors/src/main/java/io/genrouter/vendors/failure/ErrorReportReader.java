@@ -18,9 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the body of a refusal. Vendors spell it in a dozen ways: an `error` object or text, `message`, `detail`, `msg`
-/// or
-/// `errors` at the top, any of them in a list, nested once more by vendors that resell others, plain text, HTML.
+/// Reads the body of a refusal. Vendors spell it in a dozen ways: an `error` object or text, `message`, `detail`,
+/// `msg` or `errors` at the top, any of them in a list, nested once more by vendors that resell others, plain text,
+/// HTML.
 final class ErrorReportReader {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

@@ -96,8 +96,7 @@ public final class FailureClassifier {
     }
 
     /// Whether a body, or the data of an event, that came with status 200 is an error: it has an `error`, also in a
-    /// list of one,
-    /// or it is one of the other shapes of a refusal and holds no choices.
+    /// list of one, or it is one of the other shapes of a refusal and holds no choices.
     public boolean isError(byte[] body, int from, int to) {
         return ErrorReportReader.isError(body, from, to);
     }

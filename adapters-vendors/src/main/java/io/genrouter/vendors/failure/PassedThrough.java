@@ -6,9 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 
-/// A vendor's refusal as the client may see it: byte for byte where it has the form that SDKs expect, else its text in
-/// that
-/// form.
+/// A vendor's refusal as the client may see it: byte for byte where it has the form that SDKs expect, else its text
+/// in that form.
 final class PassedThrough implements Relay {
 
     private static final int LONGEST_TEXT = 4096;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// How long a vendor asks to be left alone, by its header fields: `retry-after-ms`, or `Retry-After` in seconds or as a
-/// date.
+/// How long a vendor asks to be left alone, by its header fields: `retry-after-ms`, or `Retry-After` in seconds or as
+/// a date.
 final class RetryAfter {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);

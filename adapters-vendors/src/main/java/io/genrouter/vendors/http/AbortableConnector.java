@@ -10,7 +10,6 @@ import java.io.InputStream;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -22,13 +21,11 @@ import org.glassfish.jersey.client.ClientResponse;
 import org.glassfish.jersey.message.internal.Statuses;
 import org.jspecify.annotations.Nullable;
 
-/// Dropwizard's connector, with two things that it keeps to itself: the handle that ends a request at once, which goes
-/// into the
-/// request's [Exchange], and a body of known length that is written straight from its own array.
+/// Dropwizard's connector, with two things that it keeps to itself: the handle that ends a request at once, which
+/// goes into the request's [Exchange], and a body of known length that is written straight from its own array.
 ///
 /// Every request has to carry an [Exchange]. Whoever leaves an answer before its end aborts the exchange first and
-/// closes the
-/// response then: closing alone would read the rest.
+/// closes the response then: closing alone would read the rest.
 final class AbortableConnector extends DropwizardApacheConnector {
 
     /// The most bytes that the head of an answer may have.
@@ -37,12 +34,14 @@ final class AbortableConnector extends DropwizardApacheConnector {
     private final CloseableHttpClient client;
     private final RequestConfig requestConfig;
 
-    AbortableConnector(ConfiguredCloseableHttpClient configured) {
+    /// @param authenticates whether a proxy is to be told who we are; a vendor's challenge is never answered, since
+    ///                      nobody has credentials for it
+    AbortableConnector(ConfiguredCloseableHttpClient configured, boolean authenticates) {
         super(configured.getClient(), configured.getDefaultRequestConfig(), false);
         client = configured.getClient();
         requestConfig = RequestConfig.copy(configured.getDefaultRequestConfig())
                 .setRedirectsEnabled(false)
-                .setAuthenticationEnabled(false)
+                .setAuthenticationEnabled(authenticates)
                 .setExpectContinueEnabled(false)
                 .setProtocolUpgradeEnabled(false)
                 .setResponseTimeout(Timeout.DISABLED)
@@ -54,7 +53,7 @@ final class AbortableConnector extends DropwizardApacheConnector {
         HttpUriRequestBase outgoing = outgoing(request);
         exchangeOf(request).begin(outgoing::cancel);
         try {
-            return incoming(request, execute(outgoing));
+            return incoming(request, client.executeOpen(null, outgoing, null));
         } catch (IOException e) {
             outgoing.cancel();
             throw new ProcessingException(e);
@@ -77,12 +76,6 @@ final class AbortableConnector extends DropwizardApacheConnector {
         request.getStringHeaders().forEach((name, values) -> values.forEach(value -> outgoing.addHeader(name, value)));
         outgoing.setConfig(requestConfig);
         return outgoing;
-    }
-
-    private ClassicHttpResponse execute(HttpUriRequestBase outgoing) throws IOException {
-        HttpClientContext context = HttpClientContext.create();
-        AbortableOperator.attach(context, outgoing);
-        return client.executeOpen(null, outgoing, context);
     }
 
     private static ClientResponse incoming(ClientRequest request, ClassicHttpResponse answer) throws IOException {

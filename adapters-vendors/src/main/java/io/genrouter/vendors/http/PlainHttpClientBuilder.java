@@ -5,15 +5,14 @@ import com.codahale.metrics.httpclient5.InstrumentedHttpClientConnectionManager;
 import io.dropwizard.client.HttpClientBuilder;
 import io.dropwizard.core.setup.Environment;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.Registry;
-import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
+import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.util.TimeValue;
 
 /// An Apache client that sends what it is told to and returns what it gets: no redirects (the key would travel), no
-/// retries, no
-/// cookies, no authentication of its own, no decoding.
+/// retries, no cookies, no authentication of its own, no decoding.
 final class PlainHttpClientBuilder extends HttpClientBuilder {
 
     private static final int MOST_HEADER_FIELDS = 500;
@@ -45,7 +44,8 @@ final class PlainHttpClientBuilder extends HttpClientBuilder {
     protected InstrumentedHttpClientConnectionManager createConnectionManager(
             Registry<org.apache.hc.client5.http.socket.ConnectionSocketFactory> registry, String name) {
         InstrumentedHttpClientConnectionManager manager = InstrumentedHttpClientConnectionManager.builder(metrics)
-                .httpClientConnectionOperator(new AbortableOperator(registry, resolver))
+                .socketFactoryRegistry(registry)
+                .dnsResolver(resolver)
                 .connFactory(connections())
                 .timeToLive(TimeValue.of(configuration.getTimeToLive().toJavaDuration()))
                 .name(name)
@@ -53,17 +53,11 @@ final class PlainHttpClientBuilder extends HttpClientBuilder {
         return configureConnectionManager(manager);
     }
 
-    /// Heads are limited, and read to the letter: the client's own parser skips what it does not understand until a
-    /// status line
-    /// comes, which may be another request's.
-    private static ManagedHttpClientConnectionFactory connections() {
+    private static HttpConnectionFactory<ManagedHttpClientConnection> connections() {
         Http1Config limits = Http1Config.custom()
                 .setMaxLineLength(AbortableConnector.HEAD_LIMIT)
                 .setMaxHeaderCount(MOST_HEADER_FIELDS)
                 .build();
-        return ManagedHttpClientConnectionFactory.builder()
-                .http1Config(limits)
-                .responseParserFactory(new DefaultHttpResponseParserFactory(limits))
-                .build();
+        return socket -> new VendorConnection(limits);
     }
 }

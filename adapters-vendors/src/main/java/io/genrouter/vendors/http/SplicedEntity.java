@@ -6,7 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
-/// A spliced body on its way out: of known length, so that no vendor meets chunked coding, and without a second array.
+/// A spliced body on its way out: of known length, so that no vendor meets chunked coding, and without a second
+/// array.
 final class SplicedEntity extends AbstractHttpEntity {
 
     private final SplicedBody body;

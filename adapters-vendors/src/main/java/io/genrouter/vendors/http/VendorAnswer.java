@@ -52,8 +52,8 @@ public final class VendorAnswer {
         return new AnswerHead(status(), response.getStringHeaders());
     }
 
-    /// Lets go of an answer that has been read, so that its connection serves again: reads what little may be left, for
-    /// [#GRACE] at most, and aborts if there is more.
+    /// Lets go of an answer that has been read, so that its connection serves again: reads what little may be left,
+    /// for [#GRACE] at most, and aborts if there is more.
     public void finish() {
         if (body.isAtEnd() || reachesEnd()) {
             close();

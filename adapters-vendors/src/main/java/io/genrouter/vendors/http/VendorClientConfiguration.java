@@ -5,9 +5,8 @@ import io.dropwizard.client.JerseyClientConfiguration;
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.ValidationMethod;
 
-/// The section `client` of `router.yml`: Dropwizard's own settings with defaults that suit vendors of language models.
-/// What the
-/// router's promises rest on is refused when it is set otherwise, never ignored.
+/// The section `client` of `router.yml`: Dropwizard's own settings with defaults that suit vendors of language
+/// models. What the router's promises rest on is refused when it is set otherwise, never ignored.
 public final class VendorClientConfiguration extends JerseyClientConfiguration {
 
     /// More than may be in flight, so that nobody waits for a connection.

@@ -22,20 +22,24 @@ public final class VendorClients {
 
     static Client create(
             String name, VendorClientConfiguration configuration, Environment environment, DnsResolver resolver) {
-        JerseyClientBuilder builder = new AbortableClientBuilder(environment);
+        JerseyClientBuilder builder =
+                new AbortableClientBuilder(environment, configuration.getProxyConfiguration() != null);
         builder.setApacheHttpClientBuilder(new PlainHttpClientBuilder(environment, configuration, resolver));
         return builder.using(configuration).build(name);
     }
 
     private static final class AbortableClientBuilder extends JerseyClientBuilder {
 
-        AbortableClientBuilder(Environment environment) {
+        private final boolean authenticates;
+
+        AbortableClientBuilder(Environment environment, boolean authenticates) {
             super(environment);
+            this.authenticates = authenticates;
         }
 
         @Override
         protected DropwizardApacheConnector createDropwizardApacheConnector(ConfiguredCloseableHttpClient configured) {
-            return new AbortableConnector(configured);
+            return new AbortableConnector(configured, authenticates);
         }
     }
 }

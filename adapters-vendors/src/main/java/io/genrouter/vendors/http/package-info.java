@@ -1,10 +1,8 @@
 /// The way a request travels: Dropwizard's Jersey client with everything switched off that would help unasked.
 ///
 /// [io.genrouter.vendors.http.VendorClients] builds the client from a
-/// [io.genrouter.vendors.http.VendorClientConfiguration] and
-/// puts an [io.genrouter.vendors.http.AbortableConnector] into it. An [io.genrouter.vendors.http.Exchange] travels with
-/// each
-/// request and ends it at once, from any thread.
+/// [io.genrouter.vendors.http.VendorClientConfiguration] and puts an [io.genrouter.vendors.http.AbortableConnector]
+/// into it. An [io.genrouter.vendors.http.Exchange] travels with each request and ends it at once, from any thread.
 @NullMarked
 package io.genrouter.vendors.http;
 

@@ -36,8 +36,8 @@ enum AnswerForm {
         };
     }
 
-    /// Where the first byte lies that is neither white space nor a byte order mark; the end of the range where there is
-    /// none.
+    /// Where the first byte lies that is neither white space nor a byte order mark; the end of the range where there
+    /// is none.
     static int firstNonBlank(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {

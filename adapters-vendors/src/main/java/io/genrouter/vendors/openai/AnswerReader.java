@@ -15,13 +15,12 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /// Reads an answer whose head has come, up to where it is clear what came of the call. It lets go of every answer but
-/// the one
-/// that goes on as a stream.
+/// the one that goes on as a stream.
 final class AnswerReader {
 
     private static final int OK = 200;
     private static final int ROOM = 16 * 1024;
-    private static final int MOST_ROOM_AHEAD = 1 << 20;
+    private static final int MOST_ROOM_AHEAD = 64 * 1024;
     private static final int LONGEST_REFUSAL = 1 << 20;
     private static final int MOST_BLANKS = 1 << 20;
 
@@ -106,8 +105,8 @@ final class AnswerReader {
         return classifier.classify(vendor, answer.head(), words);
     }
 
-    /// Room for the whole body and for the read that finds its end, as far as the vendor's word on its length is to be
-    /// trusted.
+    /// Room for the whole body and for the read that finds its end, as far as the vendor's word on its length is to
+    /// be trusted.
     private static int roomFor(VendorAnswer answer) {
         return answer.field("Content-Length")
                 .filter(length -> length.matches("\\d{1,9}"))

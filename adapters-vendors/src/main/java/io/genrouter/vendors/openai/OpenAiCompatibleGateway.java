@@ -14,6 +14,7 @@ import io.genrouter.vendors.http.VendorAnswer;
 import jakarta.ws.rs.client.Client;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Calls `POST {baseUrl}/chat/completions` and reads what comes: a whole answer, a stream, or a refusal.
 public final class OpenAiCompatibleGateway implements VendorGateway {
@@ -52,10 +53,15 @@ public final class OpenAiCompatibleGateway implements VendorGateway {
             return Failure.of(FailureKind.UNREACHABLE, RestScope.NOBODY);
         }
         Failure failure = ConnectionFaults.of(thrown).orElseThrow(() -> thrown);
-        LOG.atInfo()
+        LOG.atLevel(needsTheOperator(failure) ? Level.WARN : Level.DEBUG)
                 .addKeyValue("vendor", request.combination().vendor().id())
                 .addKeyValue("kind", failure.kind().label())
                 .log("No answer from a vendor: {}", ConnectionFaults.name(thrown));
         return failure;
+    }
+
+    /// A certificate that is not trusted, and whatever is wrong with ourselves.
+    private static boolean needsTheOperator(Failure failure) {
+        return failure.kind() == FailureKind.LOCAL_FAULT || failure.scope() == RestScope.ENDPOINT;
     }
 }

@@ -10,7 +10,8 @@ final class Words {
 
     private Words() {}
 
-    /// The words of a text, each with the white space behind it: put together they are the text. None of an empty one.
+    /// The words of a text, each with the white space behind it: put together they are the text. None of an empty
+    /// one.
     static List<String> of(String text) {
         return text.isEmpty() ? List.of() : List.of(BEFORE_A_WORD.split(text));
     }

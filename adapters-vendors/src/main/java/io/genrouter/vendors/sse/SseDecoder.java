@@ -4,12 +4,10 @@ import io.genrouter.application.stream.EventBatch;
 import java.util.Arrays;
 
 /// Cuts the bytes of a stream into whole events, wherever reads cut them. Lines end in LF, CRLF or CR. The bytes of a
-/// payload
-/// are never looked at, so that invalid UTF-8 passes.
+/// payload are never looked at, so that invalid UTF-8 passes.
 ///
 /// Bytes are read into [#buffer()] from [#limit()] on, then [#advance] is told how many came. What is left of an
-/// unfinished
-/// event stays in the buffer, which grows with it up to the limit of an event.
+/// unfinished event stays in the buffer, which grows with it up to the limit of an event.
 final class SseDecoder {
 
     private static final byte[] DATA = {'d', 'a', 't', 'a'};
@@ -92,8 +90,7 @@ final class SseDecoder {
     }
 
     /// Where the data of the last, unfinished event lies once the stream has ended, its last line included even where
-    /// that has
-    /// no end: pairs of places in [#buffer()]. Empty when nothing is left.
+    /// that has no end: pairs of places in [#buffer()]. Empty when nothing is left.
     int[] unfinished() {
         if (lineStart < limit) {
             readLine(lineStart, limit);

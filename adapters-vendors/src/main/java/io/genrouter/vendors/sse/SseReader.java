@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads events from a connection, batch by batch: one read a batch, unless a read brings no whole event.
 ///
 /// A stream that ends in order but within an event ends without that event, which may be half of one; unless its data
-/// is
-/// `[DONE]` or a complete JSON object, of which nothing can be missing.
+/// is `[DONE]` or a complete JSON object, of which nothing can be missing.
 public final class SseReader {
 
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);

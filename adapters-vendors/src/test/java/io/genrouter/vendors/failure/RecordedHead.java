@@ -1,6 +1,7 @@
 package io.genrouter.vendors.failure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.genrouter.application.gateway.Relay;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -13,7 +14,7 @@ record RecordedHead(int status, JsonNode fields) implements Relay {
     }
 
     static RecordedHead of(int status, Map<String, String> fields) {
-        return new RecordedHead(status, new com.fasterxml.jackson.databind.ObjectMapper().valueToTree(fields));
+        return new RecordedHead(status, new ObjectMapper().valueToTree(fields));
     }
 
     @Override

@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.attempt.Cancellation.Reason;
+import io.genrouter.application.gateway.SplicedBody;
 import io.genrouter.application.gateway.VendorReply;
 import io.genrouter.application.gateway.VendorReply.Failure;
+import io.genrouter.application.gateway.VendorRequest;
 import io.genrouter.application.stream.EventBatch;
 import io.genrouter.application.stream.EventStream;
 import io.genrouter.application.stream.EventStream.Read;
@@ -19,7 +21,11 @@ import io.genrouter.vendors.testing.Gate;
 import io.genrouter.vendors.testing.PeerGone;
 import io.genrouter.vendors.testing.Reply;
 import io.genrouter.vendors.testing.Script;
+import io.genrouter.vendors.testing.VendorCalls;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -108,12 +114,11 @@ class AbortTest {
     @Test
     void whileTheRequestIsBeingSent() throws Exception {
         // A vendor that accepts the connection and reads nothing, until the kernels' buffers are full.
-        try (var deaf = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             byte[] large = new byte[64 << 20];
-            var request = new io.genrouter.application.gateway.VendorRequest(
-                    io.genrouter.vendors.testing.VendorCalls.combination(
-                            java.net.URI.create("http://127.0.0.1:" + deaf.getLocalPort())),
-                    new io.genrouter.application.gateway.SplicedBody(large, 0, 0, new byte[0]),
+            var request = new VendorRequest(
+                    VendorCalls.combination(URI.create("http://127.0.0.1:" + deaf.getLocalPort())),
+                    new SplicedBody(large, 0, 0, new byte[0]),
                     false);
             CompletableFuture<VendorReply> reply = CompletableFuture.supplyAsync(
                     () -> fixture.underTest.gateway().call(request, cancellation), threads);
@@ -173,7 +178,7 @@ class AbortTest {
             fixture.vendor.willStream(events(CHUNK).then(done()));
             EventStream stream = streaming(fixture.streamed(new Cancellation())).events();
             EventBatch batch = new EventBatch(64);
-            while (!io.genrouter.vendors.testing.VendorCalls.texts(batch).contains("[DONE]")) {
+            while (!VendorCalls.texts(batch).contains("[DONE]")) {
                 assertThat(stream.next(batch)).isEqualTo(Read.EVENTS);
             }
             stream.close(true);

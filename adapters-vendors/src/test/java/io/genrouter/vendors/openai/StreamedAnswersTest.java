@@ -12,6 +12,7 @@ import static io.genrouter.vendors.testing.VendorCalls.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genrouter.application.attempt.FailureKind;
+import io.genrouter.application.gateway.VendorReply;
 import io.genrouter.application.gateway.VendorReply.Failure;
 import io.genrouter.application.gateway.VendorReply.Streaming;
 import io.genrouter.application.stream.EventBatch;
@@ -202,7 +203,7 @@ class StreamedAnswersTest {
         return stream.classify(bytes, 0, bytes.length).kind();
     }
 
-    private static List<String> drain(io.genrouter.application.gateway.VendorReply reply) {
+    private static List<String> drain(VendorReply reply) {
         try (EventStream stream = streaming(reply).events()) {
             return drained(stream);
         }

@@ -7,6 +7,7 @@ import io.genrouter.application.stream.EventBatch;
 import io.genrouter.application.stream.EventStream.Read;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntSupplier;
@@ -216,7 +217,7 @@ class SseReaderTest {
     }
 
     private static byte[] opening(String text) {
-        return java.util.Arrays.copyOf(latin(text), 256);
+        return Arrays.copyOf(latin(text), 256);
     }
 
     private static byte[] latin(String text) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /// A listener whose queue is full: who connects to it hears nothing, as from a host behind a firewall that drops.
 public final class FullListener implements AutoCloseable {
@@ -57,7 +58,7 @@ public final class FullListener implements AutoCloseable {
         listener.close();
     }
 
-    private static java.util.stream.Stream<String> tables() throws IOException {
+    private static Stream<String> tables() throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(Path.of("/proc/net/tcp")));
         Path six = Path.of("/proc/net/tcp6");
         if (Files.exists(six)) {

@@ -13,19 +13,43 @@ import java.util.function.Predicate;
 /// What was tried for one request, how each attempt failed, and so who must not be asked next.
 final class AttemptHistory {
 
+    private static final Pool NO_TIER = new Pool("none", List.of());
+
     /// A failed attempt.
     ///
     /// @param combination who
-    /// @param number      the attempt's, from 1
     /// @param failure     how
-    record FailedAttempt(Combination combination, int number, Failure failure) {}
+    record FailedAttempt(Combination combination, Failure failure) {}
 
-    private final Pool pool;
     private final List<Combination> tried = new ArrayList<>(2);
     private final List<FailedAttempt> failed = new ArrayList<>(2);
+    private Pool pool = NO_TIER;
+    private int mostInTier;
+    private int triedBefore;
+    private int failedBefore;
 
-    AttemptHistory(Pool pool) {
-        this.pool = pool;
+    /// Goes on in a tier.
+    ///
+    /// @param next who may be tried now
+    /// @param most how many attempts the tier may use
+    void enter(Pool next, int most) {
+        pool = next;
+        mostInTier = most;
+        triedBefore = tried.size();
+        failedBefore = failed.size();
+    }
+
+    /// The pool of the tier that is tried now.
+    Pool pool() {
+        return pool;
+    }
+
+    /// Whether the tier may use another attempt. Once two of its models cannot do what is asked, no third is asked.
+    boolean allowsAnotherInTier() {
+        long unable = failed.subList(failedBefore, failed.size()).stream()
+                .filter(attempt -> attempt.failure().kind().next() == FailureKind.Next.OTHER_MODEL)
+                .count();
+        return tried.size() - triedBefore < mostInTier && unable < 2;
     }
 
     /// @return the attempt's number, from 1
@@ -35,7 +59,7 @@ final class AttemptHistory {
     }
 
     void failed(Failure failure) {
-        failed.add(new FailedAttempt(tried.getLast(), attempts(), failure));
+        failed.add(new FailedAttempt(tried.getLast(), failure));
     }
 
     int attempts() {
@@ -46,11 +70,11 @@ final class AttemptHistory {
         return failed;
     }
 
-    /// Whether the failures so far leave sense in another attempt: none was the client's or ours, and a model that
-    /// cannot do what is asked was met once at the most.
+    /// Whether the failures so far leave sense in another attempt: none was the client's or ours.
     boolean allowsAnother() {
-        long models = count(FailureKind.Next.OTHER_MODEL);
-        return models <= 1 && count(FailureKind.Next.PASS_THROUGH) == 0 && count(FailureKind.Next.GIVE_UP) == 0;
+        return failed.stream()
+                .map(attempt -> attempt.failure().kind().next())
+                .noneMatch(next -> next == FailureKind.Next.PASS_THROUGH || next == FailureKind.Next.GIVE_UP);
     }
 
     /// Whether the last failure was one that a vendor's whole endpoint tends to have.
@@ -81,11 +105,5 @@ final class AttemptHistory {
 
     private void addAll(Set<Combination> excluded, Predicate<Combination> which) {
         pool.members().stream().filter(which).forEach(excluded::add);
-    }
-
-    private long count(FailureKind.Next next) {
-        return failed.stream()
-                .filter(attempt -> attempt.failure().kind().next() == next)
-                .count();
     }
 }

@@ -12,8 +12,8 @@ import io.genrouter.domain.selection.Selection;
 import io.genrouter.domain.selection.Selection.Selected;
 import java.time.Duration;
 
-/// The one retry loop of the router: attempts at combinations of a pool until one has answered, nobody is left, or
-/// nothing more may be tried.
+/// The one retry loop of the router: attempts at combinations of one tier after the other until one has
+/// answered, nobody is left, or nothing more may be tried. Every later tier keeps one attempt.
 ///
 /// The first attempt is dealt from the pool's deck. Each later one is a draw among those that were not tried, at
 /// another vendor where the failure was of the kind that a vendor's endpoint has. Nothing is tried again once the
@@ -36,22 +36,36 @@ public final class AttemptLoop {
 
     /// Blocks until the exchange's sink was given an answer or an error, or the client has left.
     public void run(Exchange exchange) {
-        AttemptHistory history = new AttemptHistory(exchange.pool());
-        while (mayTry(exchange, history)) {
-            Selection selection = choose(exchange, history);
-            if (!(selection instanceof Selected selected)) {
-                break;
-            }
-            if (isOver(exchange, history, attempt(exchange, history, selected))) {
+        AttemptHistory history = new AttemptHistory();
+        int most = Math.max(MOST_ATTEMPTS, exchange.tiers().size());
+        for (int tier = 0; tier < exchange.tiers().size() && mayTry(exchange, history); tier++) {
+            int tiersAfter = exchange.tiers().size() - tier - 1;
+            history.enter(exchange.tiers().get(tier), Math.max(1, most - history.attempts() - tiersAfter));
+            if (isAnsweredBy(exchange, history)) {
                 return;
             }
         }
         tell(exchange, history);
     }
 
+    /// Tries one tier, as far as its share of the attempts goes.
+    ///
+    /// @return whether the client has its answer, or all of it that there will be
+    private boolean isAnsweredBy(Exchange exchange, AttemptHistory history) {
+        while (history.allowsAnotherInTier() && mayTry(exchange, history)) {
+            Selection selection = choose(exchange, history);
+            if (!(selection instanceof Selected selected)) {
+                return false;
+            }
+            if (isOver(exchange, history, attempt(exchange, history, selected))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean mayTry(Exchange exchange, AttemptHistory history) {
-        return history.attempts() < MOST_ATTEMPTS
-                && history.allowsAnother()
+        return history.allowsAnother()
                 && !isOutOfTime(exchange)
                 && !exchange.cancellation().isCancelled();
     }
@@ -67,7 +81,7 @@ public final class AttemptLoop {
             case null ->
                 history.attempts() == 0 && isOutOfTime(exchange)
                         ? verdicts.outOfTime()
-                        : verdicts.of(exchange.pool(), history);
+                        : verdicts.of(exchange.tiers(), history);
             case SHUTTING_DOWN -> StreamFailures.error(UnservedReason.SHUTTING_DOWN);
             default -> null;
         };
@@ -78,22 +92,22 @@ public final class AttemptLoop {
 
     private static Selection choose(Exchange exchange, AttemptHistory history) {
         if (history.attempts() == 0) {
-            return exchange.selector().deal(exchange.pool());
+            return exchange.selector().deal(history.pool());
         }
         if (history.prefersAnotherVendor()) {
-            Selection elsewhere = exchange.selector().draw(exchange.pool(), history.excludedWithLastVendor());
+            Selection elsewhere = exchange.selector().draw(history.pool(), history.excludedWithLastVendor());
             if (elsewhere instanceof Selected) {
                 return elsewhere;
             }
         }
-        return exchange.selector().draw(exchange.pool(), history.excluded());
+        return exchange.selector().draw(history.pool(), history.excluded());
     }
 
     private AttemptOutcome attempt(Exchange exchange, AttemptHistory history, Selected selected) {
         long started = tools.clock().nanos();
         Combination combination = selected.combination();
         int number = history.begin(combination);
-        tools.observer().selected(exchange.request().id(), exchange.pool(), selected, number);
+        tools.observer().selected(exchange.request().id(), history.pool(), selected, number);
         AttemptOutcome outcome = new Attempt(tools, limits, exchange, combination, number).run();
         learn(combination, outcome);
         Duration took = Duration.ofNanos(tools.clock().nanos() - started);

@@ -5,20 +5,21 @@ import io.genrouter.application.chat.ReplySink;
 import io.genrouter.application.chat.ScannedBody;
 import io.genrouter.domain.selection.CombinationSelector;
 import io.genrouter.domain.selection.Pool;
+import java.util.List;
 import java.util.Optional;
 
 /// One request on its way: what is asked, who may answer, and where the answer goes.
 ///
 /// @param request      what came
 /// @param body         what a scan of its body found
-/// @param pool         who may answer
-/// @param selector     chooses from the pool
+/// @param tiers        who may answer: pools, the preferred one first; at least one
+/// @param selector     chooses from the pools
 /// @param sink         where the answer goes
 /// @param cancellation stops everything
 public record Exchange(
         ChatCompletionRequest request,
         ScannedBody body,
-        Pool pool,
+        List<Pool> tiers,
         CombinationSelector selector,
         ReplySink sink,
         Cancellation cancellation) {

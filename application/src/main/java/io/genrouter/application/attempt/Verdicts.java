@@ -16,6 +16,7 @@ import io.genrouter.domain.selection.Pool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a client is told when nobody answered: the first of attempts.md's list that any attempt ended in, or, when
 /// no attempt was made, that the rests in force speak of.
@@ -27,15 +28,15 @@ public final class Verdicts {
         this.health = health;
     }
 
-    RouterError of(Pool pool, AttemptHistory history) {
+    RouterError of(List<Pool> tiers, AttemptHistory history) {
         List<FailedAttempt> failures = history.failures();
         if (failures.isEmpty()) {
-            return nobodyWasAsked(pool);
+            return nobodyWasAsked(tiers);
         }
-        return passedThrough(failures).orElseGet(() -> ofKinds(pool, failures));
+        return passedThrough(failures, history.attempts()).orElseGet(() -> ofKinds(tiers, failures));
     }
 
-    private static Optional<RouterError> passedThrough(List<FailedAttempt> failures) {
+    private static Optional<RouterError> passedThrough(List<FailedAttempt> failures, int attempts) {
         return failures.stream()
                 .filter(attempt -> switch (attempt.failure().kind().next()) {
                     case PASS_THROUGH, OTHER_MODEL -> true;
@@ -43,19 +44,17 @@ public final class Verdicts {
                 })
                 .findFirst()
                 .map(attempt -> new RouterError.PassedThrough(new ReplyHead(
-                        attempt.combination(),
-                        attempt.number(),
-                        attempt.failure().relay())));
+                        attempt.combination(), attempts, attempt.failure().relay())));
     }
 
-    private RouterError ofKinds(Pool pool, List<FailedAttempt> failures) {
+    private RouterError ofKinds(List<Pool> tiers, List<FailedAttempt> failures) {
         List<FailureKind> kinds =
                 failures.stream().map(attempt -> attempt.failure().kind()).toList();
         if (all(kinds, QUOTA_SPENT)) {
             return quotaSpent();
         }
         if (kinds.contains(RATE_LIMITED)) {
-            return rateLimited(pool);
+            return rateLimited(tiers);
         }
         if (all(kinds, KEY_REFUSED)) {
             return keysRefused();
@@ -87,14 +86,10 @@ public final class Verdicts {
         };
     }
 
-    private RouterError nobodyWasAsked(Pool pool) {
-        List<String> reasons = pool.members().stream()
-                .map(health::restOf)
-                .flatMap(Optional::stream)
-                .map(Rest::reason)
-                .toList();
+    private RouterError nobodyWasAsked(List<Pool> tiers) {
+        List<String> reasons = rests(tiers).map(Rest::reason).toList();
         if (reasons.contains(RATE_LIMITED.label())) {
-            return rateLimited(pool);
+            return rateLimited(tiers);
         }
         if (all(reasons, QUOTA_SPENT.label())) {
             return quotaSpent();
@@ -105,14 +100,14 @@ public final class Verdicts {
         return new Unserved(
                 UnservedReason.NO_COMBINATION_AVAILABLE,
                 "Every combination that could answer is resting after failures.",
-                nearestEnd(pool));
+                nearestEnd(tiers));
     }
 
-    private RouterError rateLimited(Pool pool) {
+    private RouterError rateLimited(List<Pool> tiers) {
         return new Unserved(
                 UnservedReason.RATE_LIMIT_EXCEEDED,
                 "Every combination that could answer is rate limited by its vendor.",
-                nearestEnd(pool));
+                nearestEnd(tiers));
     }
 
     private static RouterError quotaSpent() {
@@ -134,12 +129,15 @@ public final class Verdicts {
         return new Unserved(reason, message, Optional.empty());
     }
 
-    private Optional<Duration> nearestEnd(Pool pool) {
-        return pool.members().stream()
+    private Optional<Duration> nearestEnd(List<Pool> tiers) {
+        return rests(tiers).map(Rest::duration).min(Duration::compareTo);
+    }
+
+    private Stream<Rest> rests(List<Pool> tiers) {
+        return tiers.stream()
+                .flatMap(tier -> tier.members().stream())
                 .map(health::restOf)
-                .flatMap(Optional::stream)
-                .map(Rest::duration)
-                .min(Duration::compareTo);
+                .flatMap(Optional::stream);
     }
 
     private static <T> boolean all(List<T> things, T one) {

@@ -5,11 +5,7 @@ import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.attempt.Exchange;
 import io.genrouter.application.catalog.CatalogHolder;
 import io.genrouter.application.catalog.ServedCatalog;
-import io.genrouter.domain.selection.Pool;
-import io.genrouter.domain.selection.SelectionCriteria;
-import io.genrouter.domain.vendor.VendorId;
 import java.time.Duration;
-import java.util.Optional;
 
 /// The story of one chat completion: scan the body once, find the pool of those who may answer, and have the
 /// attempt loop find one who does.
@@ -17,12 +13,15 @@ public final class ChatCompletionService implements CreateChatCompletion {
 
     private final BodyScanner scanner = new BodyScanner();
     private final CatalogHolder catalog;
+    private final Routing routing;
     private final AttemptLoop loop;
     private final Duration keepAlive;
 
+    /// @param routing   finds who may answer
     /// @param keepAlive after how much silence of a vendor a streaming client is sent a comment
-    public ChatCompletionService(CatalogHolder catalog, AttemptLoop loop, Duration keepAlive) {
+    public ChatCompletionService(CatalogHolder catalog, Routing routing, AttemptLoop loop, Duration keepAlive) {
         this.catalog = catalog;
+        this.routing = routing;
         this.loop = loop;
         this.keepAlive = keepAlive;
     }
@@ -37,21 +36,15 @@ public final class ChatCompletionService implements CreateChatCompletion {
 
     private void answer(ChatCompletionRequest request, ScannedBody body, ReplySink sink, Cancellation cancellation) {
         ServedCatalog served = catalog.current();
-        Optional<VendorId> vendor = request.vendor().filter(VendorId::isValid).map(VendorId::new);
-        if (request.vendor().isPresent()
-                && vendor.filter(served.catalog()::knows).isEmpty()) {
-            sink.fail(Refusals.unknownVendor(), 0);
-            return;
+        switch (routing.route(served.catalog(), request.vendor(), body)) {
+            case Routing.Nowhere nowhere -> sink.fail(nowhere.error(), 0);
+            case Routing.To to -> {
+                if (body.stream()) {
+                    sink.keepAlive(patienceOf(request));
+                }
+                loop.run(new Exchange(request, body, to.tiers(), served.selector(), sink, cancellation));
+            }
         }
-        Pool pool = served.catalog().pool(new SelectionCriteria(vendor, body.needs()));
-        if (pool.members().isEmpty()) {
-            sink.fail(Refusals.noMatchingCombination(body.needs()), 0);
-            return;
-        }
-        if (body.stream()) {
-            sink.keepAlive(patienceOf(request));
-        }
-        loop.run(new Exchange(request, body, pool, served.selector(), sink, cancellation));
     }
 
     /// A client that gives up after a silence is spoken to in half that time.

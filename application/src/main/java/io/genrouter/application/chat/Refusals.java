@@ -19,6 +19,13 @@ final class Refusals {
                 Optional.of("vendor"));
     }
 
+    static InvalidRequest unknownModel() {
+        return new InvalidRequest(
+                "model_not_found",
+                "`model` names nothing that is configured here; GET /v1/models lists what is.",
+                Optional.of("model"));
+    }
+
     static InvalidRequest noMatchingCombination(Set<Capability> needs) {
         String needed = needs.stream()
                 .sorted()

@@ -41,6 +41,7 @@ final class Application {
     private final CombinationCatalog catalog;
     private final CombinationSelector selector;
     private AnswerModel answerModel = AnswerModel.SERVED;
+    private ModelNames modelNames = ModelNames.IGNORE;
     private Optional<Duration> timeout = Optional.empty();
     private Optional<Duration> readTimeout = Optional.empty();
     private Optional<String> vendor = Optional.empty();
@@ -52,6 +53,11 @@ final class Application {
 
     Application answeringAsRequested() {
         answerModel = AnswerModel.REQUESTED;
+        return this;
+    }
+
+    Application takingModelNames(ModelNames meaning) {
+        modelNames = meaning;
         return this;
     }
 
@@ -100,6 +106,9 @@ final class Application {
                 new RestPolicy(health, new Random(11)),
                 new Verdicts(health));
         return new ChatCompletionService(
-                new CatalogHolder(new ServedCatalog(catalog, selector, false)), loop, Duration.ofSeconds(15));
+                new CatalogHolder(new ServedCatalog(catalog, selector, false)),
+                new Routing(modelNames),
+                loop,
+                Duration.ofSeconds(15));
     }
 }

@@ -201,7 +201,12 @@ class ChatCompletionServiceTest {
             List<Combination> asked = router.observer.selected();
             assertThat(asked).hasSize(2);
             assertThat(asked.get(1).model()).isNotEqualTo(asked.get(0).model());
-            assertThat(router.sink.error()).containsInstanceOf(RouterError.PassedThrough.class);
+            assertThat(router.sink.error())
+                    .containsInstanceOf(RouterError.PassedThrough.class)
+                    .get()
+                    .extracting(
+                            error -> ((RouterError.PassedThrough) error).head().attempts())
+                    .isEqualTo(2);
         }
     }
 

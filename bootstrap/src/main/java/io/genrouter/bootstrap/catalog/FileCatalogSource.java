@@ -6,6 +6,8 @@ import io.genrouter.application.catalog.ConfigurationProblem;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.credential.Credential;
 import io.genrouter.domain.model.Model;
+import io.genrouter.domain.routing.Route;
+import io.genrouter.domain.selection.SelectionCriteria;
 import io.genrouter.domain.vendor.Vendor;
 import io.genrouter.domain.vendor.VendorId;
 import java.io.IOException;
@@ -91,7 +93,8 @@ public final class FileCatalogSource implements CatalogSource {
         if (credentials.isEmpty()) {
             return new CatalogReading.NoCredentials(findings.warnings());
         }
-        CombinationCatalog catalog = CombinationCatalog.of(vendors(models, credentials), credentials, models.models());
+        CombinationCatalog catalog =
+                CombinationCatalog.of(vendors(models, credentials), credentials, models.models(), models.routes());
         if (catalog.combinations().isEmpty()) {
             findings.problem(modelsFile.toString(), "", nothingFor(credentials));
             return new CatalogReading.Problems(findings.problems());
@@ -103,7 +106,17 @@ public final class FileCatalogSource implements CatalogSource {
                             .collect(Collectors.joining(", "))
                     + ".");
         }
+        catalog.routes().stream()
+                .filter(route -> isUnserved(catalog, route))
+                .forEach(route -> findings.warning("No key for any model of the route " + route.name() + "."));
         return new CatalogReading.Loaded(catalog, findings.warnings());
+    }
+
+    private static boolean isUnserved(CombinationCatalog catalog, Route route) {
+        return catalog.route(route.name().value())
+                .map(destination -> destination.pools(SelectionCriteria.ANY))
+                .filter(pools -> !pools.isEmpty())
+                .isEmpty();
     }
 
     private String nothingFor(Collection<Credential> credentials) {

@@ -3,6 +3,7 @@ package io.genrouter.bootstrap.catalog;
 import io.genrouter.domain.model.Capability;
 import io.genrouter.domain.model.Model;
 import io.genrouter.domain.model.ModelName;
+import io.genrouter.domain.routing.Route;
 import io.genrouter.domain.vendor.Vendor;
 import io.genrouter.domain.vendor.VendorId;
 import java.net.URI;
@@ -16,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// `models.json`: a list of models, or an object that has one beside the base URLs of vendors.
+/// `models.json`: a list of models, or an object that has one beside the base URLs of vendors and routes.
 final class ModelsFile {
 
-    private static final Set<String> NOT_BUILT = Set.of("routes", "clients");
+    private static final Set<String> NOT_BUILT = Set.of("clients");
     private static final Set<String> RESERVED = Set.of("sandbox", "router");
     private static final Map<String, Capability> CAPABILITIES = Map.of(
             "support_image", Capability.IMAGES,
@@ -34,6 +35,7 @@ final class ModelsFile {
 
     private final Map<String, Place> firstPlaces = new HashMap<>();
     private final List<Model> models = new ArrayList<>();
+    private final List<Route> routes = new ArrayList<>();
 
     private ModelsFile(VendorDirectory known) {
         this.known = known;
@@ -54,6 +56,11 @@ final class ModelsFile {
     /// In the order of the file; empty where it names none.
     List<Model> models() {
         return List.copyOf(models);
+    }
+
+    /// In the order of the file; empty where it names none.
+    List<Route> routes() {
+        return List.copyOf(routes);
     }
 
     /// The vendors that a model names.
@@ -88,6 +95,13 @@ final class ModelsFile {
         root.member("vendors").ifPresent(this::readVendors);
         root.member("models")
                 .ifPresentOrElse(this::readModels, () -> root.problem("models is absent (expected: a list)"));
+        root.member("routes").ifPresent(section -> routes.addAll(RoutesSection.read(section, modelsByName())));
+    }
+
+    private Map<String, Model> modelsByName() {
+        Map<String, Model> byName = new HashMap<>();
+        models.forEach(model -> byName.put(model.vendor() + "/" + model.name(), model));
+        return byName;
     }
 
     private void readVendors(Place place) {

@@ -1,5 +1,6 @@
 package io.genrouter.bootstrap.config;
 
+import io.genrouter.application.chat.ModelNames;
 import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.domain.selection.CombinationSelector;
 import io.genrouter.domain.selection.Pool;
@@ -10,8 +11,10 @@ import java.util.random.RandomGenerator;
 
 /// The section `selection`.
 ///
-/// @param strategy how a request gets its combination
-public record SelectionConfiguration(@NotNull Strategy strategy) {
+/// @param strategy   how a request gets its combination
+/// @param modelNames what a client's model means that is neither a route nor `vendor/model`
+public record SelectionConfiguration(
+        @NotNull Strategy strategy, @NotNull ModelNames modelNames) {
 
     /// The strategies of the domain.
     public enum Strategy {

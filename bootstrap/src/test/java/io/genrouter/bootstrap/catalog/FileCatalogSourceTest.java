@@ -51,6 +51,31 @@ class FileCatalogSourceTest {
     }
 
     @Test
+    void aRouteIsAListOfTiersOrAnObjectThatHasOne() {
+        folder.models("""
+                {"models":[{"vendor":"openai","model":"a"},{"vendor":"openai","model":"b/c"}],
+                 "routes":{"smart":[["openai/a"],["openai/b/c"]],"plain":{"tiers":[["openai/b/c","openai/a"]]}}}""");
+
+        assertThat(folder.loaded().catalog().routes())
+                .extracting(route -> route.name() + " "
+                        + route.tiers().stream()
+                                .map(tier -> tier.models().stream()
+                                        .map(model -> model.name().value())
+                                        .toList())
+                                .toList())
+                .containsExactly("smart [[a], [b/c]]", "plain [[b/c, a]]");
+    }
+
+    @Test
+    void aRouteThatNoKeyCanServeIsAWarning() {
+        folder.models("""
+                {"models":[{"vendor":"openai","model":"a"},{"vendor":"gemini","model":"flash"}],
+                 "routes":{"quick":[["gemini/flash"]]}}""");
+
+        assertThat(folder.loaded().warnings()).contains("No key for any model of the route quick.");
+    }
+
+    @Test
     void theExampleOfEighteenKeysAndOneHas114Combinations() {
         folder.models(Examples.twelveModels()).credentials(Examples.nineteenKeys());
 

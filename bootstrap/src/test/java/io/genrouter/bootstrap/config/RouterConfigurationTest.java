@@ -11,6 +11,7 @@ import io.dropwizard.logging.common.DefaultLoggingFactory;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import io.genrouter.application.attempt.AnswerModel;
+import io.genrouter.application.chat.ModelNames;
 import io.genrouter.application.limits.AttemptLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ class RouterConfigurationTest {
     private static void assertShipped(RouterConfiguration configuration) {
         assertThat(configuration.sandbox()).isEqualTo(SandboxMode.AUTO);
         assertThat(configuration.selection().strategy()).isEqualTo(SelectionConfiguration.Strategy.EVEN);
+        assertThat(configuration.selection().modelNames()).isEqualTo(ModelNames.IGNORE);
         assertThat(configuration.responseModel()).isEqualTo(AnswerModel.SERVED);
         assertThat(configuration.metricsOnApplicationPort()).isTrue();
         assertThat(configuration.folder()).isEqualTo(Path.of("conf"));
@@ -80,7 +82,7 @@ class RouterConfigurationTest {
     void everySettingIsTaken() throws Exception {
         RouterConfiguration configuration = Yaml.of("""
                 sandbox: off
-                selection: {strategy: random}
+                selection: {strategy: random, modelNames: strict}
                 responseModel: requested
                 metrics: {public: false}
                 limits:
@@ -106,6 +108,7 @@ class RouterConfigurationTest {
         LimitsConfiguration limits = configuration.limits();
         assertThat(configuration.sandbox()).isEqualTo(SandboxMode.OFF);
         assertThat(configuration.selection().strategy()).isEqualTo(SelectionConfiguration.Strategy.RANDOM);
+        assertThat(configuration.selection().modelNames()).isEqualTo(ModelNames.STRICT);
         assertThat(configuration.responseModel()).isEqualTo(AnswerModel.REQUESTED);
         assertThat(configuration.metricsOnApplicationPort()).isFalse();
         assertThat(configuration.client().getConnectionTimeout()).isEqualTo(Duration.seconds(1));
@@ -255,7 +258,7 @@ class RouterConfigurationTest {
             'limits: {ownDelay: 250ms}' | ownDelay
             'limits: {queued: 64KiB}' | queued
             'selection: {strategy: weighted}' | strategy
-            'selection: {modelNames: match}' | modelNames
+            'selection: {modelNames: loose}' | modelNames
             'clients: []' | clients
             'sandbox: maybe' | sandbox
             'no-such: 1' | no-such

@@ -24,6 +24,7 @@ public final class WireClient implements AutoCloseable {
     private int status;
     private List<Field> fields = List.of();
     private long left;
+    private boolean withinChunks;
     private Ending ending = Ending.WHOLE;
 
     private WireClient(Socket socket) throws IOException {
@@ -146,11 +147,19 @@ public final class WireClient implements AutoCloseable {
         return new WireAnswer(status, fields, body, ending);
     }
 
+    /// A server may send the line end behind a chunk with the next chunk only: it is read then.
     private Optional<byte[]> readChunk() throws IOException {
+        if (withinChunks && !line().isEmpty()) {
+            throw new EOFException("a chunk is longer than it says");
+        }
         int size = Integer.parseInt(line(), 16);
         byte[] chunk = in.readNBytes(size);
-        if (chunk.length < size || !line().isEmpty()) {
-            throw new EOFException();
+        if (chunk.length < size) {
+            throw new EOFException("a chunk is shorter than it says");
+        }
+        withinChunks = size > 0;
+        if (size == 0 && !line().isEmpty()) {
+            throw new EOFException("trailers are not read here");
         }
         return size == 0 ? Optional.empty() : Optional.of(chunk);
     }

@@ -2,6 +2,9 @@ package io.genrouter.domain.combination;
 
 import io.genrouter.domain.credential.Credential;
 import io.genrouter.domain.model.Model;
+import io.genrouter.domain.routing.Destination;
+import io.genrouter.domain.routing.Route;
+import io.genrouter.domain.routing.Tier;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.SelectionCriteria;
 import io.genrouter.domain.vendor.Vendor;
@@ -11,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,16 +26,25 @@ public final class CombinationCatalog {
     private final List<Combination> combinations;
     private final List<Model> models;
     private final List<Model> modelsWithoutCredential;
-    private final PoolIndex pools;
+    private final List<Route> routes;
+    private final Destinations destinations;
 
-    private CombinationCatalog(Map<VendorId, Vendor> vendors, List<Combination> combinations, List<Model> models) {
+    private CombinationCatalog(
+            Map<VendorId, Vendor> vendors, List<Combination> combinations, List<Model> models, List<Route> routes) {
         this.vendors = vendors;
         this.combinations = combinations;
         Set<Model> served = combinations.stream().map(Combination::model).collect(Collectors.toSet());
         this.models = models.stream().filter(served::contains).toList();
         this.modelsWithoutCredential =
                 models.stream().filter(model -> !served.contains(model)).toList();
-        this.pools = PoolIndex.of(vendors.keySet(), combinations);
+        this.routes = routes;
+        this.destinations = new Destinations(combinations, this.models, routes);
+    }
+
+    /// The same without routes.
+    public static CombinationCatalog of(
+            Collection<Vendor> vendors, Collection<Credential> credentials, Collection<Model> models) {
+        return of(vendors, credentials, models, List.of());
     }
 
     /// Combines what the operator configured, in the order of the two lists.
@@ -39,10 +52,14 @@ public final class CombinationCatalog {
     /// @param vendors     every vendor that a credential or model names, each once
     /// @param credentials each (platform, secret) and each id once
     /// @param models      each (vendor, name) once
+    /// @param routes      each name once; their models are among the models
     /// @throws IllegalArgumentException when a vendor is missing or something stands twice; the loader of the files
     ///                                  has said so before, with the place
     public static CombinationCatalog of(
-            Collection<Vendor> vendors, Collection<Credential> credentials, Collection<Model> models) {
+            Collection<Vendor> vendors,
+            Collection<Credential> credentials,
+            Collection<Model> models,
+            Collection<Route> routes) {
         Map<VendorId, Vendor> byId = vendors.stream()
                 .collect(Collectors.toMap(
                         Vendor::id, Function.identity(), (a, b) -> failTwice(a.id()), LinkedHashMap::new));
@@ -51,8 +68,13 @@ public final class CombinationCatalog {
         requireUnique(credentials, Credential::id);
         requireUnique(credentials, credential -> List.of(credential.platform(), credential.secret()));
         requireUnique(models, model -> List.of(model.vendor(), model.name()));
+        requireUnique(routes, Route::name);
+        routes.forEach(route -> requireModels(route, models));
         return new CombinationCatalog(
-                Map.copyOf(byId), combine(Map.copyOf(byId), credentials, models), List.copyOf(models));
+                Map.copyOf(byId),
+                combine(Map.copyOf(byId), credentials, models),
+                List.copyOf(models),
+                List.copyOf(routes));
     }
 
     /// All combinations, in the order of the credentials and then of the models; empty when nothing can be served.
@@ -75,15 +97,52 @@ public final class CombinationCatalog {
         return vendors.containsKey(vendor);
     }
 
-    /// Every pool that [#pool(SelectionCriteria)] can answer, without the empty one.
-    public List<Pool> pools() {
-        return pools.pools();
+    /// The routes, in configured order.
+    public List<Route> routes() {
+        return routes;
     }
 
-    /// The pool of a request, in two array look-ups; one without members when the filters leave nobody or the vendor
-    /// is not known.
+    /// Every pool that a destination can answer, without the empty one.
+    public List<Pool> pools() {
+        return destinations.pools();
+    }
+
+    /// The pool of a request that asks for no model: one of all combinations that the filters leave, and
+    /// without members when they leave nobody.
     public Pool pool(SelectionCriteria criteria) {
-        return pools.pool(criteria);
+        return destinations.pool(criteria);
+    }
+
+    /// Where a request goes that asks for nothing in particular: one tier of all combinations.
+    public Destination everywhere() {
+        return destinations.everywhere();
+    }
+
+    /// Where a request for a route goes; empty when there is no such route.
+    public Optional<Destination> route(String name) {
+        return destinations.route(name);
+    }
+
+    /// Where a request for one model of one vendor goes.
+    ///
+    /// @param qualifiedName `vendor/model`; empty when no combination serves such a model
+    public Optional<Destination> modelOfVendor(String qualifiedName) {
+        return destinations.modelOfVendor(qualifiedName);
+    }
+
+    /// Where a request for a model goes, whichever vendors have it.
+    ///
+    /// @param name a bare name; empty when no combination serves such a model
+    public Optional<Destination> model(String name) {
+        return destinations.model(name);
+    }
+
+    private static void requireModels(Route route, Collection<Model> models) {
+        for (Tier tier : route.tiers()) {
+            if (!models.containsAll(tier.models())) {
+                throw new IllegalArgumentException("route " + route.name() + " names a model that is not configured");
+            }
+        }
     }
 
     private static List<Combination> combine(

@@ -1,11 +1,11 @@
 package io.genrouter.domain.combination;
 
 import io.genrouter.domain.model.Capability;
+import io.genrouter.domain.model.Model;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.SelectionCriteria;
 import io.genrouter.domain.vendor.VendorId;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Every pool of a catalog, worked out once: one for each different set of combinations that a vendor and a set of
-/// capabilities can leave. Filters that leave the same set share its pool, and so its deck: to count their requests
-/// apart would make each count right and the sum wrong.
+/// The pools of one tier: one for each different set of combinations that a vendor and a set of capabilities
+/// can leave of it. Filters that leave the same set share its pool, and so its deck: to count their requests
+/// apart would make each count right and the sum wrong. So tiers that are alike share their pools too.
 final class PoolIndex {
 
     private static final Pool NOBODY = new Pool("none", List.of());
@@ -28,25 +29,19 @@ final class PoolIndex {
 
     private final Pool[] ofAnyVendor;
     private final Map<VendorId, Pool[]> byVendor = new HashMap<>();
-    private final List<Pool> pools;
 
-    private PoolIndex(Collection<VendorId> vendors, List<Combination> combinations) {
-        Builder builder = new Builder(combinations);
-        this.ofAnyVendor = builder.pools("all", builder.everybody());
-        vendors.stream()
-                .sorted()
-                .forEach(vendor -> byVendor.put(vendor, builder.pools("vendor=" + vendor, builder.membersOf(vendor))));
-        this.pools = List.copyOf(builder.distinct.values());
+    private PoolIndex(Builder builder, String name, String vendorPrefix, BitSet members) {
+        this.ofAnyVendor = builder.pools(name, members);
+        builder.vendors().forEach(vendor -> {
+            BitSet ofVendor = builder.membersOf(vendor);
+            ofVendor.and(members);
+            if (!ofVendor.isEmpty()) {
+                byVendor.put(vendor, builder.pools(vendorPrefix + "vendor=" + vendor, ofVendor));
+            }
+        });
     }
 
-    static PoolIndex of(Collection<VendorId> vendors, List<Combination> combinations) {
-        return new PoolIndex(vendors, combinations);
-    }
-
-    List<Pool> pools() {
-        return pools;
-    }
-
+    /// The pool of a request; one without members when the filters leave nobody.
     Pool pool(SelectionCriteria criteria) {
         Pool @Nullable [] candidates = criteria.vendor().isEmpty()
                 ? ofAnyVendor
@@ -68,36 +63,60 @@ final class PoolIndex {
         return larger;
     }
 
-    /// Looks at each combination's capabilities and vendor once, as there may be ten thousand of them and hundreds of
-    /// pools.
-    private static final class Builder {
+    /// Makes the indices of one catalog. Looks at each combination's capabilities and vendor once, as there may
+    /// be ten thousand of them and hundreds of pools.
+    static final class Builder {
 
         private final List<Combination> combinations;
         private final int[] abilities;
-        private final Map<VendorId, BitSet> membersByVendor = new HashMap<>();
+        private final Map<VendorId, BitSet> membersByVendor = new TreeMap<>();
+        private final Map<Model, BitSet> membersByModel = new HashMap<>();
         private final Map<BitSet, Pool> distinct = new LinkedHashMap<>();
 
-        private Builder(List<Combination> combinations) {
+        Builder(List<Combination> combinations) {
             this.combinations = combinations;
             this.abilities = combinations.stream()
                     .mapToInt(
                             combination -> CapabilityMask.of(combination.model().capabilities()))
                     .toArray();
             for (int i = 0; i < abilities.length; i++) {
+                Combination combination = combinations.get(i);
                 membersByVendor
-                        .computeIfAbsent(combinations.get(i).vendor().id(), vendor -> new BitSet())
+                        .computeIfAbsent(combination.vendor().id(), vendor -> new BitSet())
+                        .set(i);
+                membersByModel
+                        .computeIfAbsent(combination.model(), model -> new BitSet())
                         .set(i);
             }
         }
 
-        private BitSet everybody() {
+        /// All combinations as one tier.
+        PoolIndex everybody() {
             BitSet everybody = new BitSet();
             everybody.set(0, abilities.length);
-            return everybody;
+            return new PoolIndex(this, "all", "", everybody);
+        }
+
+        /// The combinations of some models as one tier.
+        ///
+        /// @param name what its pools are called
+        PoolIndex tier(String name, Set<Model> models) {
+            BitSet members = new BitSet();
+            models.forEach(model -> members.or(membersByModel.getOrDefault(model, new BitSet())));
+            return new PoolIndex(this, name, name + "+", members);
+        }
+
+        /// Every pool of every index made so far, without the empty one.
+        List<Pool> distinctPools() {
+            return List.copyOf(distinct.values());
+        }
+
+        private Set<VendorId> vendors() {
+            return membersByVendor.keySet();
         }
 
         private BitSet membersOf(VendorId vendor) {
-            return membersByVendor.getOrDefault(vendor, new BitSet());
+            return (BitSet) membersByVendor.getOrDefault(vendor, new BitSet()).clone();
         }
 
         private Pool[] pools(String name, BitSet members) {

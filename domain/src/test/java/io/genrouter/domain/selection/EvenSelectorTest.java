@@ -128,19 +128,12 @@ class EvenSelectorTest implements CombinationSelectorContract {
     @Test
     void eachPoolHasItsOwnSourceOfChance() {
         CombinationCatalog catalog = catalogOf114();
-        Supplier<RandomGenerator> oneEach = new Supplier<>() {
-            private int given;
-
-            @Override
-            public RandomGenerator get() {
-                given++;
-                return new ScriptedRandom(given);
-            }
-        };
+        Supplier<RandomGenerator> oneEach =
+                () -> new ScriptedRandom(0); // has one answer, and fails at a second question
         CombinationSelector selector = selector(catalog.pools(), health, oneEach);
 
         assertThat(catalog.pools())
-                .hasSize(3)
+                .hasSizeGreaterThan(3)
                 .allSatisfy(pool -> assertThat(selector.deal(pool)).isInstanceOf(Selected.class));
     }
 

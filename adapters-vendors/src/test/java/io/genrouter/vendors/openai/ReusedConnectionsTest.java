@@ -1,0 +1,66 @@
+package io.genrouter.vendors.openai;
+
+import static io.genrouter.vendors.openai.GatewayFixture.ANSWER;
+import static io.genrouter.vendors.openai.GatewayFixture.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genrouter.application.attempt.Cancellation;
+import io.genrouter.application.gateway.VendorReply.Failure;
+import io.genrouter.vendors.testing.Gate;
+import io.genrouter.vendors.testing.Reply;
+import io.genrouter.vendors.testing.Script;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReusedConnectionsTest {
+
+    private static final String MINE = ANSWER.replace("hi", "mine");
+    private static final String ANOTHERS = ANSWER.replace("hi", "another's");
+
+    private final GatewayFixture fixture = new GatewayFixture();
+
+    @AfterEach
+    void stop() throws IOException {
+        fixture.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s", "\r\n", "x"})
+    void whatAVendorSaysBehindItsAnswerIsNeverTheNextOne(String more) {
+        String second = more.formatted(ANOTHERS.length(), ANOTHERS);
+        fixture.whole(Reply.raw(Script.text(head(ANSWER) + ANSWER + second)));
+
+        assertThat(text(fixture.whole(Reply.json(MINE)))).isEqualTo(MINE);
+        assertThat(fixture.vendor.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void whatAVendorSaysLaterIsNeverTheNextAnswerEither() throws Exception {
+        Gate gate = Gate.shut();
+        Gate said = Gate.shut();
+        Script unasked = Script.text(head(ANOTHERS) + ANOTHERS);
+        fixture.whole(Reply.raw(
+                Script.text(head(ANSWER) + ANSWER).then(gate).then(unasked).then(said)));
+        gate.open();
+        said.awaitReached();
+
+        assertThat(fixture.whole(Reply.json(MINE))).isInstanceOf(Failure.class);
+        said.open();
+        assertThat(text(fixture.whole(new Cancellation()))).isEqualTo(MINE);
+    }
+
+    @Test
+    void anAnswerThatSaysCloseIsTheLastOfItsConnection() {
+        fixture.whole(Reply.json(ANSWER).closing());
+        fixture.whole(Reply.json(ANSWER));
+
+        assertThat(fixture.vendor.connections()).isEqualTo(2);
+    }
+
+    private static String head(String body) {
+        return "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n";
+    }
+}
