@@ -7,7 +7,7 @@ SHELL := /bin/bash
 
 JAR := bootstrap/target/router.jar
 # Folders too, so that a deleted source counts as a change.
-SOURCES := $(shell find pom.xml .mvn scripts/find-jdk.sh domain/pom.xml application/pom.xml adapters-http/pom.xml \
+SOURCES := $(shell find pom.xml configs/router.yml .mvn scripts/find-jdk.sh domain/pom.xml application/pom.xml adapters-http/pom.xml \
 	adapters-vendors/pom.xml bootstrap/pom.xml domain/src/main application/src/main adapters-http/src/main \
 	adapters-vendors/src/main bootstrap/src/main 2>/dev/null)
 

@@ -65,6 +65,7 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
         registry.register(new SelectionGapCollector(catalog));
         registry.register(new DropwizardExports(environment.metrics()));
 
+        Redaction redaction = new Redaction(new LoadedSecrets(catalog));
         Timers.Running timers = Timers.onOneThread("attempt-timers");
         AttemptTools tools = new AttemptTools(
                 VendorGateways.of(
@@ -77,10 +78,13 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
                 clock,
                 RoutingObserver.all(
                         new DecisionLog(configuration.selection().strategy().title()), metrics),
-                new ErrorEvents(new Redaction(new LoadedSecrets(catalog))),
+                new ErrorEvents(redaction),
                 configuration.responseModel());
         AttemptLoop loop = new AttemptLoop(
-                tools, configuration.limits().ofModels(), new RestPolicy(health, random), new Verdicts(health));
+                tools,
+                configuration.limits().ofModels(),
+                new RestPolicy(health, random),
+                new Verdicts(health, redaction));
         GracefulShutdown shutdown = new GracefulShutdown(
                 new ChatCompletionService(
                         catalog,

@@ -4,6 +4,7 @@ import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.error.ErrorJson;
 import io.genrouter.http.error.HttpError;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritePendingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -13,9 +14,9 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.Callback;
 
-/// Closes connections whose request head does not get complete in time. Jetty has no such limit: a byte now and then
-/// keeps a
-/// connection alive for ever. A connection between two requests has no head under way; the idle timeout is its limit.
+/// Closes connections whose request head does not get complete in time. Jetty has no such limit: a byte now and
+/// then keeps a connection alive for ever. A connection between two requests has no head under way; the idle
+/// timeout is its limit.
 ///
 /// Listens to the connections of a connector; [#sweep()] is to be called a few times within the limit.
 public final class HeadSweeper implements Connection.Listener {
@@ -55,10 +56,14 @@ public final class HeadSweeper implements Connection.Listener {
         });
     }
 
-    /// Nobody else writes now, since there is no request. If one gets complete at this very moment, Jetty's write
-    /// fails.
+    /// Nobody else writes now, since there is no request. If one gets complete at this very moment, Jetty's
+    /// write fails.
     private static void close(EndPoint endPoint) {
-        endPoint.write(Callback.from(endPoint::close, failure -> endPoint.close()), ByteBuffer.wrap(TIMEOUT));
+        try {
+            endPoint.write(Callback.from(endPoint::close, failure -> endPoint.close()), ByteBuffer.wrap(TIMEOUT));
+        } catch (WritePendingException e) {
+            endPoint.close(); // the client does not even take what the last sweep wrote
+        }
     }
 
     private static byte[] timeout() {
@@ -79,9 +84,8 @@ public final class HeadSweeper implements Connection.Listener {
             since = opened;
         }
 
-        /// How long a head has been under way; 0 for none. Line breaks before a request count as one, since a client
-        /// can send
-        /// them for ever.
+        /// How long a head has been under way; 0 for none. Line breaks before a request count as one, since a
+        /// client can send them for ever.
         private long age(HttpConnection connection, long now) {
             boolean under = connection.getParser().inHeaderState()
                     && (!connection.getParser().isStart() || hasSentMore(connection));

@@ -7,9 +7,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Has the [HeadSweeper] sweep ten times within its limit, and at least once a second, while the server runs.
 public final class Sweeping implements Managed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeping.class);
 
     private final HeadSweeper sweeper;
     private final long periodMillis;
@@ -26,7 +30,7 @@ public final class Sweeping implements Managed {
     public void start() {
         thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("head-sweeper").factory());
-        sweeps = thread.scheduleWithFixedDelay(sweeper::sweep, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+        sweeps = thread.scheduleWithFixedDelay(this::sweep, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -36,6 +40,15 @@ public final class Sweeping implements Managed {
         }
         if (thread != null) {
             thread.shutdownNow();
+        }
+    }
+
+    /// One sweep that fails is not to be the last one.
+    private void sweep() {
+        try {
+            sweeper.sweep();
+        } catch (RuntimeException e) {
+            LOG.error("Slow request heads could not be looked for; the next sweep tries again", e);
         }
     }
 }

@@ -6,6 +6,7 @@ import static io.genrouter.application.attempt.FailureKind.RATE_LIMITED;
 import static io.genrouter.application.attempt.FailureKind.SILENT;
 
 import io.genrouter.application.attempt.AttemptHistory.FailedAttempt;
+import io.genrouter.application.error.Redaction;
 import io.genrouter.application.error.RouterError;
 import io.genrouter.application.error.RouterError.Unserved;
 import io.genrouter.application.error.UnservedReason;
@@ -23,9 +24,13 @@ import java.util.stream.Stream;
 public final class Verdicts {
 
     private final CombinationHealth health;
+    private final Redaction redaction;
 
-    public Verdicts(CombinationHealth health) {
+    /// @param health    who rests, and why
+    /// @param redaction takes keys out of what is passed through
+    public Verdicts(CombinationHealth health, Redaction redaction) {
         this.health = health;
+        this.redaction = redaction;
     }
 
     RouterError of(List<Pool> tiers, AttemptHistory history) {
@@ -36,7 +41,7 @@ public final class Verdicts {
         return passedThrough(failures, history.attempts()).orElseGet(() -> ofKinds(tiers, failures));
     }
 
-    private static Optional<RouterError> passedThrough(List<FailedAttempt> failures, int attempts) {
+    private Optional<RouterError> passedThrough(List<FailedAttempt> failures, int attempts) {
         return failures.stream()
                 .filter(attempt -> switch (attempt.failure().kind().next()) {
                     case PASS_THROUGH, OTHER_MODEL -> true;
@@ -44,7 +49,9 @@ public final class Verdicts {
                 })
                 .findFirst()
                 .map(attempt -> new RouterError.PassedThrough(new ReplyHead(
-                        attempt.combination(), attempts, attempt.failure().relay())));
+                        attempt.combination(),
+                        attempts,
+                        redaction.withoutKeys(attempt.failure().relay()))));
     }
 
     private RouterError ofKinds(List<Pool> tiers, List<FailedAttempt> failures) {

@@ -17,6 +17,7 @@ import io.genrouter.application.limits.AttemptLimits;
 import io.genrouter.application.observe.RecordingObserver;
 import io.genrouter.application.stream.ErrorEvents;
 import io.genrouter.domain.combination.CombinationCatalog;
+import io.genrouter.domain.credential.Secret;
 import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.domain.selection.CombinationSelector;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.Random;
 /// The whole application with fakes at its outbound ports, and a client to talk to it.
 final class Application {
 
+    static final String LOADED_KEY = "sk-loaded-key";
     static final String CHAT = "{\"model\":\"any-model\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
     static final String STREAM =
             "{\"model\":\"any-model\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"stream\":true}";
@@ -98,13 +100,14 @@ final class Application {
     }
 
     private CreateChatCompletion service() {
-        ErrorEvents errors = new ErrorEvents(new Redaction(List::of));
+        Redaction redaction = new Redaction(() -> List.of(Secret.of(LOADED_KEY)));
+        ErrorEvents errors = new ErrorEvents(redaction);
         AttemptTools tools = new AttemptTools(vendors, time, time, observer, errors, answerModel);
         AttemptLoop loop = new AttemptLoop(
                 tools,
                 combination -> AttemptLimits.DEFAULTS,
                 new RestPolicy(health, new Random(11)),
-                new Verdicts(health));
+                new Verdicts(health, redaction));
         return new ChatCompletionService(
                 new CatalogHolder(new ServedCatalog(catalog, selector, false)),
                 new Routing(modelNames),

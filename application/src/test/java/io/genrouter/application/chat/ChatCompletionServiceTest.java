@@ -9,6 +9,7 @@ import static io.genrouter.application.gateway.FakeVendorGateway.failure;
 import static io.genrouter.application.gateway.FakeVendorGateway.failureOf;
 import static io.genrouter.application.gateway.FakeVendorGateway.silence;
 import static io.genrouter.application.gateway.FakeVendorGateway.stream;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genrouter.application.attempt.Cancellation;
@@ -177,6 +178,22 @@ class ChatCompletionServiceTest {
                     .extracting(
                             error -> ((RouterError.PassedThrough) error).head().relay())
                     .isSameAs(words);
+        }
+
+        @Test
+        void andAKeyThatAVendorEchoesIsCutOutOfWhatIsPassedThrough() {
+            Relay words = words(400, "{\"error\":{\"message\":\"\u00e9 sk-loaded-key\"}}");
+            router.vendors.says(
+                    failureOf(new Failure(FailureKind.CLIENT_FAULT, RestScope.NOBODY, Optional.empty(), words)));
+
+            router.ask(CHAT);
+
+            assertThat(router.sink.error().orElseThrow())
+                    .isInstanceOfSatisfying(
+                            RouterError.PassedThrough.class,
+                            passed -> assertThat(
+                                            new String(passed.head().relay().body(), UTF_8))
+                                    .isEqualTo("{\"error\":{\"message\":\"\u00e9 ***\"}}"));
         }
 
         @ParameterizedTest
@@ -552,6 +569,10 @@ class ChatCompletionServiceTest {
     }
 
     private static Relay words(int status) {
+        return words(status, "");
+    }
+
+    private static Relay words(int status, String body) {
         return new Relay() {
             @Override
             public int status() {
@@ -563,7 +584,7 @@ class ChatCompletionServiceTest {
 
             @Override
             public byte[] body() {
-                return new byte[0];
+                return body.getBytes(UTF_8);
             }
         };
     }

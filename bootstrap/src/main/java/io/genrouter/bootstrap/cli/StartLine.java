@@ -23,9 +23,13 @@ public final class StartLine {
     static String of(Server server, CatalogHolder catalog) {
         String served = catalog.current().sandbox()
                 ? "sandbox: made-up answers, no key needed"
-                : catalog.current().catalog().combinations().size() + " combinations";
+                : count(catalog.current().catalog().combinations().size());
         return "Generative API Router on " + url(server, false) + "/v1 (" + served + "; admin " + url(server, true)
                 + ")";
+    }
+
+    private static String count(int combinations) {
+        return combinations + (combinations == 1 ? " combination" : " combinations");
     }
 
     private static String url(Server server, boolean admin) {

@@ -2,6 +2,8 @@ package io.genrouter.bootstrap.metrics;
 
 import io.genrouter.application.catalog.CatalogHolder;
 import io.genrouter.application.catalog.ServedCatalog;
+import io.genrouter.domain.selection.Pool;
+import io.genrouter.domain.selection.SelectionCriteria;
 import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;
 import java.util.List;
@@ -23,8 +25,10 @@ public final class SelectionGapCollector extends Collector implements Collector.
     public List<MetricFamilySamples> collect() {
         ServedCatalog served = catalog.current();
         GaugeMetricFamily gaps = new GaugeMetricFamily(NAME, HELP, List.of("pool"));
-        served.catalog()
-                .pools()
+        Pool everybody = served.catalog().pool(SelectionCriteria.ANY);
+        // Of any other pool of one there is nothing to tell.
+        served.catalog().pools().stream()
+                .filter(pool -> pool == everybody || pool.members().size() > 1)
                 .forEach(pool ->
                         gaps.addMetric(List.of(pool.name()), served.selector().gap(pool)));
         return List.of(gaps);

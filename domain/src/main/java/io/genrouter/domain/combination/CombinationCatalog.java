@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Everything that can be called, as one immutable snapshot: each credential with each model of its vendor.
 public final class CombinationCatalog {
@@ -30,7 +31,11 @@ public final class CombinationCatalog {
     private final Destinations destinations;
 
     private CombinationCatalog(
-            Map<VendorId, Vendor> vendors, List<Combination> combinations, List<Model> models, List<Route> routes) {
+            Map<VendorId, Vendor> vendors,
+            List<Combination> combinations,
+            List<Combination> unlisted,
+            List<Model> models,
+            List<Route> routes) {
         this.vendors = vendors;
         this.combinations = combinations;
         Set<Model> served = combinations.stream().map(Combination::model).collect(Collectors.toSet());
@@ -38,7 +43,7 @@ public final class CombinationCatalog {
         this.modelsWithoutCredential =
                 models.stream().filter(model -> !served.contains(model)).toList();
         this.routes = routes;
-        this.destinations = new Destinations(combinations, this.models, routes);
+        this.destinations = new Destinations(combinations, unlisted, this.models, routes);
     }
 
     /// The same without routes.
@@ -47,19 +52,31 @@ public final class CombinationCatalog {
         return of(vendors, credentials, models, List.of());
     }
 
+    /// The same without models that are not listed.
+    public static CombinationCatalog of(
+            Collection<Vendor> vendors,
+            Collection<Credential> credentials,
+            Collection<Model> models,
+            Collection<Route> routes) {
+        return of(vendors, credentials, models, routes, List.of());
+    }
+
     /// Combines what the operator configured, in the order of the two lists.
     ///
     /// @param vendors     every vendor that a credential or model names, each once
     /// @param credentials each (platform, secret) and each id once
     /// @param models      each (vendor, name) once
     /// @param routes      each name once; their models are among the models
+    /// @param unlisted    models that are in no list and no pool of others: only a request that names one as
+    ///                    `vendor/model` gets it
     /// @throws IllegalArgumentException when a vendor is missing or something stands twice; the loader of the files
     ///                                  has said so before, with the place
     public static CombinationCatalog of(
             Collection<Vendor> vendors,
             Collection<Credential> credentials,
             Collection<Model> models,
-            Collection<Route> routes) {
+            Collection<Route> routes,
+            Collection<Model> unlisted) {
         Map<VendorId, Vendor> byId = vendors.stream()
                 .collect(Collectors.toMap(
                         Vendor::id, Function.identity(), (a, b) -> failTwice(a.id()), LinkedHashMap::new));
@@ -67,12 +84,15 @@ public final class CombinationCatalog {
         models.forEach(model -> vendor(byId, model.vendor()));
         requireUnique(credentials, Credential::id);
         requireUnique(credentials, credential -> List.of(credential.platform(), credential.secret()));
-        requireUnique(models, model -> List.of(model.vendor(), model.name()));
+        requireUnique(
+                Stream.concat(models.stream(), unlisted.stream()).toList(),
+                model -> List.of(model.vendor(), model.name()));
         requireUnique(routes, Route::name);
         routes.forEach(route -> requireModels(route, models));
         return new CombinationCatalog(
                 Map.copyOf(byId),
                 combine(Map.copyOf(byId), credentials, models),
+                combine(Map.copyOf(byId), credentials, unlisted),
                 List.copyOf(models),
                 List.copyOf(routes));
     }

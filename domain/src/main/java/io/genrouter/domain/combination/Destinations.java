@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What each name of a catalog leads to, worked out once.
 final class Destinations {
@@ -24,20 +25,28 @@ final class Destinations {
     private final Map<String, Destination> models = new HashMap<>();
     private final List<Pool> pools;
 
-    Destinations(List<Combination> combinations, List<Model> served, List<Route> configured) {
+    Destinations(
+            List<Combination> combinations, List<Combination> unlisted, List<Model> served, List<Route> configured) {
         PoolIndex.Builder builder = new PoolIndex.Builder(combinations);
         everybody = builder.everybody();
         everywhere = to(List.of(everybody));
         configured.forEach(route -> routes.put(route.name().value(), to(tiers(builder, route))));
         Map<String, Set<Model>> byName = new LinkedHashMap<>();
         for (Model model : served) {
-            String qualifiedName = model.vendor() + "/" + model.name();
-            modelsOfVendors.put(qualifiedName, to(List.of(builder.tier("model=" + qualifiedName, Set.of(model)))));
+            addModelOfVendor(builder, model);
             byName.computeIfAbsent(model.name().value(), name -> new LinkedHashSet<>())
                     .add(model);
         }
         byName.forEach((name, same) -> models.put(name, to(List.of(builder.tier("model=" + name, same)))));
-        pools = builder.distinctPools();
+        PoolIndex.Builder ofUnlisted = new PoolIndex.Builder(unlisted);
+        unlisted.stream().map(Combination::model).distinct().forEach(model -> addModelOfVendor(ofUnlisted, model));
+        pools = Stream.concat(builder.distinctPools().stream(), ofUnlisted.distinctPools().stream())
+                .toList();
+    }
+
+    private void addModelOfVendor(PoolIndex.Builder builder, Model model) {
+        String qualifiedName = model.vendor() + "/" + model.name();
+        modelsOfVendors.put(qualifiedName, to(List.of(builder.tier("model=" + qualifiedName, Set.of(model)))));
     }
 
     List<Pool> pools() {

@@ -1,0 +1,145 @@
+package io.genrouter.bootstrap.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genrouter.application.catalog.CatalogHolder;
+import io.genrouter.application.catalog.ServedCatalog;
+import io.genrouter.application.stream.Usage;
+import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.combination.CombinationCatalog;
+import io.genrouter.domain.combination.Combinations;
+import io.genrouter.domain.health.CombinationHealth;
+import io.genrouter.domain.selection.CombinationSelector;
+import io.genrouter.domain.selection.Pool;
+import io.genrouter.domain.selection.Selection.Selected;
+import io.genrouter.domain.selection.SelectionCriteria;
+import io.prometheus.client.CollectorRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class PrometheusObserverTest {
+
+    private final CollectorRegistry registry = new CollectorRegistry();
+    private final PrometheusObserver observer = new PrometheusObserver(registry);
+    private final Combination combination = Combinations.combination("openai", 1, "gpt-4o");
+    private final Pool pool = new Pool("all", List.of(combination));
+
+    @Test
+    void firstAttemptsAreSelectionsAndLaterOnesAreNot() {
+        observer.selected("r", pool, new Selected(combination, 1, 1), 1);
+        observer.selected("r", pool, new Selected(combination, 0, 1), 2);
+        observer.selected("r", pool, new Selected(combination, 0, 1), 3);
+
+        assertThat(value(
+                        "router_selections_total",
+                        List.of("pool", "vendor", "model", "credential_id"),
+                        "all",
+                        "openai",
+                        "gpt-4o",
+                        "openai-1"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anEqualCombinationOfANewCatalogGoesOnInTheSameSeries() {
+        Combination again = Combinations.combination("openai", 1, "gpt-4o");
+
+        observer.attemptEnded("r", combination, 1, "ok", Duration.ZERO);
+        observer.attemptEnded("r", again, 1, "ok", Duration.ZERO);
+
+        assertThat(value(
+                        "router_attempts_total",
+                        List.of("vendor", "model", "credential_id", "outcome"),
+                        "openai",
+                        "gpt-4o",
+                        "openai-1",
+                        "ok"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void attemptsAreCountedByOutcome() {
+        observer.attemptEnded("r", combination, 1, "rate_limited", Duration.ZERO);
+        observer.attemptEnded("r", combination, 2, "ok", Duration.ZERO);
+
+        List<String> labels = List.of("vendor", "model", "credential_id", "outcome");
+        assertThat(value("router_attempts_total", labels, "openai", "gpt-4o", "openai-1", "rate_limited"))
+                .isEqualTo(1);
+        assertThat(value("router_attempts_total", labels, "openai", "gpt-4o", "openai-1", "ok"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void answersAreCountedAndTimed() {
+        observer.answered("/v1/models", 200, Duration.ofMillis(30));
+        observer.answered("/v1/models", 404, Duration.ofSeconds(7));
+
+        assertThat(value("router_requests_total", List.of("route", "status"), "/v1/models", "404"))
+                .isEqualTo(1);
+        assertThat(value("router_request_seconds_bucket", List.of("route", "le"), "/v1/models", "0.025"))
+                .isZero();
+        assertThat(value("router_request_seconds_bucket", List.of("route", "le"), "/v1/models", "0.05"))
+                .isEqualTo(1);
+        assertThat(value("router_request_seconds_bucket", List.of("route", "le"), "/v1/models", "10.0"))
+                .isEqualTo(2);
+        assertThat(value("router_request_seconds_sum", List.of("route"), "/v1/models"))
+                .isEqualTo(7.03);
+    }
+
+    @Test
+    void requestsInFlightComeAndGo() {
+        observer.requestStarted();
+        observer.requestStarted();
+        observer.requestEnded();
+
+        assertThat(value("router_in_flight", List.of())).isEqualTo(1);
+    }
+
+    @Test
+    void tokensAreAddedUpByKindAndNeverGoDown() {
+        observer.tokensUsed(new Usage(3, 4));
+        observer.tokensUsed(new Usage(10, 20));
+        observer.tokensUsed(new Usage(-5, -6));
+
+        assertThat(value("router_tokens_total", List.of("kind"), "prompt")).isEqualTo(13);
+        assertThat(value("router_tokens_total", List.of("kind"), "completion")).isEqualTo(24);
+    }
+
+    @Test
+    void whatIsLeftIsCounted() {
+        observer.usageMissing();
+        observer.normalised("comment", 3);
+        observer.normalised("comment", 2);
+        observer.firstEvent(Duration.ofMillis(400));
+
+        assertThat(value("router_usage_missing_total", List.of())).isEqualTo(1);
+        assertThat(value("router_stream_normalised_total", List.of("kind"), "comment"))
+                .isEqualTo(5);
+        assertThat(value("router_first_event_seconds_bucket", List.of("le"), "0.5"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theGapIsAskedOfEveryPoolWhenSomebodyScrapes() {
+        CombinationCatalog catalog = Combinations.aCatalog()
+                .withKeys("openai", 2)
+                .withModels("openai", "gpt-4o")
+                .build();
+        CombinationSelector selector =
+                CombinationSelector.even(catalog.pools(), CombinationHealth.inMemory(() -> 0), SplittableRandom::new);
+        registry.register(new SelectionGapCollector(new CatalogHolder(new ServedCatalog(catalog, selector, false))));
+        assertThat(value("router_selection_gap", List.of("pool"), "all")).isZero();
+
+        selector.deal(catalog.pool(SelectionCriteria.ANY));
+
+        assertThat(value("router_selection_gap", List.of("pool"), "all")).isEqualTo(1);
+    }
+
+    private double value(String name, List<String> labels, String... values) {
+        Double value = registry.getSampleValue(name, labels.toArray(String[]::new), values);
+        assertThat(value).as(name + labels + List.of(values)).isNotNull();
+        return value;
+    }
+}
