@@ -115,8 +115,8 @@ lay_container() { # the value of SANDBOX
 
 refuses_to_start() {
     lay_container "$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["env"]["SANDBOX"])' "$scratch/docker/image.json")"
-    timeout 60 "${container[@]}" "${command[@]}"
-    [ $? = 1 ]
+    timeout 60 "${container[@]}" "${command[@]}" >"$scratch/refusal" 2>&1
+    [ $? = 1 ] && grep -q "no keys" "$scratch/refusal" || { cat "$scratch/refusal"; return 1; }
 }
 becomes_healthy() {
     local tick

@@ -23,13 +23,16 @@ skip() { # name, why
 }
 has() { command -v "$1" >/dev/null; }
 
+# The last line that says something, without colours.
+last_line() { sed 's/\x1b\[[0-9;]*m//g' "$1" | grep -v '^\s*$' | tail -n 1 | cut -c 1-100; }
+
 # run NAME COMMAND…: shows what the command printed if it failed, and else its last line.
 run() {
     local name=$1 log="$scratch/log" began=$SECONDS
     shift
     if timeout --kill-after=10 "$limit" "$@" >"$log" 2>&1 </dev/null; then
         passed=$((passed + 1))
-        say "ok: $name ($((SECONDS - began)) s): $(grep -v '^\s*$' "$log" | tail -n 1 | cut -c 1-100)"
+        say "ok: $name ($((SECONDS - began)) s): $(last_line "$log")"
     else
         local status=$?
         failed=$((failed + 1))

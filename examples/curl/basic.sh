@@ -39,3 +39,4 @@ expect 'a model that is not there' 404 '"code":"model_not_found"' "$answer"
 
 answer=$(ask /chat/completions -H 'Content-Type: application/json' -d '{"model": "any-model", "messages": []}')
 expect 'a request that is not valid' 400 '"param":"messages"' "$answer"
+echo 'All of it as expected.'

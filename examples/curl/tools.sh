@@ -38,3 +38,4 @@ second=$(chat "$request")
 jq . <<<"$second"
 [ "$(jq -r '.choices[0].finish_reason' <<<"$second")" = stop ] || fail 'expected the finish_reason stop'
 [ -n "$(jq -r '.choices[0].message.content // ""' <<<"$second")" ] || fail 'expected a text'
+echo "Both turns: $(jq -r ".choices[0].message.content" <<<"$second")"
