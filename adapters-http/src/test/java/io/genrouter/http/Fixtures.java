@@ -4,29 +4,17 @@ import io.genrouter.application.gateway.Relay;
 import io.genrouter.application.gateway.ReplyHead;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.combination.CombinationCatalog;
-import io.genrouter.domain.credential.Credential;
-import io.genrouter.domain.credential.CredentialId;
-import io.genrouter.domain.credential.Secret;
-import io.genrouter.domain.model.Model;
-import io.genrouter.domain.model.ModelName;
-import io.genrouter.domain.vendor.Auth;
-import io.genrouter.domain.vendor.Vendor;
-import io.genrouter.domain.vendor.VendorId;
-import java.net.URI;
+import io.genrouter.domain.combination.Combinations;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BiConsumer;
 
 /// Things that tests of the HTTP side need again and again.
 public final class Fixtures {
 
-    public static final String SECRET = "sk-never-to-be-seen-0123456789";
-
     private Fixtures() {}
 
     public static Combination aCombination() {
-        return catalog().combinations().getFirst();
+        return Combinations.aCombination();
     }
 
     public static ReplyHead aHead() {
@@ -59,25 +47,18 @@ public final class Fixtures {
         };
     }
 
+    /// Two models of one vendor and one of another, whose name has a slash.
     public static CombinationCatalog catalog() {
-        return catalog("openai/gpt-4o", "openai/gpt-4.1", "together/meta-llama/Llama-3.3-70B");
+        return Combinations.aCatalog()
+                .withKeys("openai", 1)
+                .withModels("openai", "gpt-4o", "gpt-4.1")
+                .withKeys("together", 1)
+                .withModels("together", "meta-llama/Llama-3.3-70B")
+                .build();
     }
 
-    /// @param models each as `vendor/model`
-    public static CombinationCatalog catalog(String... models) {
-        List<Vendor> vendors = new ArrayList<>();
-        List<Credential> credentials = new ArrayList<>();
-        List<Model> all = new ArrayList<>();
-        for (String model : models) {
-            int slash = model.indexOf('/');
-            VendorId id = new VendorId(model.substring(0, slash));
-            if (vendors.stream().noneMatch(vendor -> vendor.id().equals(id))) {
-                vendors.add(new Vendor(id, URI.create("https://" + id + ".invalid/v1"), new Auth.Bearer()));
-                credentials.add(new Credential(new CredentialId(id + "-1"), id, Secret.of(SECRET)));
-            }
-            all.add(Model.ableToDoEverything(id, new ModelName(model.substring(slash + 1))));
-        }
-        return CombinationCatalog.of(vendors, credentials, all);
+    public static CombinationCatalog nothing() {
+        return Combinations.aCatalog().build();
     }
 
     public static byte[] utf8(String text) {

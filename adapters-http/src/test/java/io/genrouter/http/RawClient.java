@@ -13,15 +13,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
 
 /// A client of bytes on one connection. A read that takes longer than ten seconds fails the test.
 public final class RawClient implements AutoCloseable {
+
+    /// What is reset, below any TLS.
+    private final Socket connection;
 
     private final Socket socket;
     private final InputStream in;
     private boolean inChunks;
 
-    private RawClient(Socket socket) throws IOException {
+    private RawClient(Socket connection, Socket socket) throws IOException {
+        this.connection = connection;
         this.socket = socket;
         socket.setSoTimeout(10_000);
         socket.setTcpNoDelay(true);
@@ -40,7 +45,18 @@ public final class RawClient implements AutoCloseable {
                 socket.setReceiveBufferSize(receiveBuffer);
             }
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return new RawClient(socket);
+            return new RawClient(socket, socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// @param trust what the server's certificate is checked with
+    public static RawClient toTls(int port, SSLContext trust) {
+        try {
+            Socket connection = new Socket(InetAddress.getLoopbackAddress(), port);
+            return new RawClient(
+                    connection, trust.getSocketFactory().createSocket(connection, "localhost", port, true));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -118,7 +134,7 @@ public final class RawClient implements AutoCloseable {
         return new Answer(head, body(head));
     }
 
-    private String body(Head head) {
+    public String body(Head head) {
         String length = head.field("content-length");
         if (length != null) {
             return text(bytes(Integer.parseInt(length)));
@@ -179,8 +195,8 @@ public final class RawClient implements AutoCloseable {
     /// Ends it by a reset.
     public void reset() {
         try {
-            socket.setSoLinger(true, 0);
-            socket.close();
+            connection.setSoLinger(true, 0);
+            connection.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package io.genrouter.http;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.dropwizard.testing.ResourceHelpers;
 import io.genrouter.application.catalog.CatalogHolder;
@@ -55,9 +56,17 @@ public final class ServerUnderTest implements AutoCloseable {
         return start(change, environment -> {});
     }
 
+    /// @param overrides what the server's configuration has that is not in the file
+    public static ServerUnderTest startConfigured(ConfigOverride... overrides) {
+        return started(new ServerUnderTest(parts -> parts, environment -> {}, overrides));
+    }
+
     /// @param more what is put into the server beside it
     public static ServerUnderTest start(UnaryOperator<HttpParts> change, Consumer<Environment> more) {
-        ServerUnderTest server = new ServerUnderTest(change, more);
+        return started(new ServerUnderTest(change, more));
+    }
+
+    private static ServerUnderTest started(ServerUnderTest server) {
         try {
             server.support.before();
         } catch (Exception e) {
@@ -66,7 +75,7 @@ public final class ServerUnderTest implements AutoCloseable {
         return server;
     }
 
-    private ServerUnderTest(UnaryOperator<HttpParts> change, Consumer<Environment> more) {
+    private ServerUnderTest(UnaryOperator<HttpParts> change, Consumer<Environment> more, ConfigOverride... overrides) {
         HttpParts parts = change.apply(new HttpParts(
                 chat,
                 new ListModels(catalog),
@@ -80,7 +89,7 @@ public final class ServerUnderTest implements AutoCloseable {
                 MonotonicClock.system()));
         support =
                 new DropwizardTestSupport<>(
-                        TestApplication.class, ResourceHelpers.resourceFilePath("test-server.yml")) {
+                        TestApplication.class, ResourceHelpers.resourceFilePath("test-server.yml"), overrides) {
                     @Override
                     public Application<Configuration> newApplication() {
                         return new TestApplication(parts, more);

@@ -27,6 +27,7 @@ import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.HttpParts;
 import io.genrouter.http.access.RequestIds;
 import io.genrouter.vendors.VendorGateways;
+import io.genrouter.vendors.sandbox.SandboxVendor;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.dropwizard.DropwizardExports;
 import java.time.Clock;
@@ -83,7 +84,7 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
         AttemptLoop loop = new AttemptLoop(
                 tools,
                 configuration.limits().ofModels(),
-                new RestPolicy(health, random),
+                new RestPolicy(health, random, SandboxVendor::owns),
                 new Verdicts(health, redaction));
         GracefulShutdown shutdown = new GracefulShutdown(
                 new ChatCompletionService(

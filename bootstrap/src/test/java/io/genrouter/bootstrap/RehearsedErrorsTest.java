@@ -93,6 +93,18 @@ class RehearsedErrorsTest {
     }
 
     @Test
+    void aFaultIsThereHoweverOftenItIsRehearsed() {
+        for (int i = 0; i < 10; i++) {
+            try (StreamResponse<ChatCompletionChunk> stream =
+                    client.chat().completions().createStreaming(question("sandbox/cut"))) {
+                assertThatThrownBy(() -> stream.stream().forEach(chunk -> {}))
+                        .as("call %d", i)
+                        .hasMessageContaining("broke before the answer was complete");
+            }
+        }
+    }
+
+    @Test
     void theFaultsRestNobodyAndStandInNoList() throws Exception {
         assertThatThrownBy(() -> client.chat().completions().create(question("sandbox/503")))
                 .isInstanceOf(InternalServerException.class);

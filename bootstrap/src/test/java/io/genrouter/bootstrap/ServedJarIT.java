@@ -11,6 +11,7 @@ import io.genrouter.vendors.testing.Reply;
 import io.genrouter.vendors.testing.Script;
 import io.genrouter.vendors.testing.ScriptedVendor;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,20 @@ class ServedJarIT {
             {"choices":[{"index":0,"delta":{"content":"answer-canary-0123456789"},"finish_reason":null}]}""";
     private static final String LAST = """
             {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""";
+
+    /// What nobody should send, each answered with an error; the last one with 417.
+    private static final List<String> HOSTILE = List.of(
+            "GET /v1/canary HTTP/9.9\nHost: canary\n\n",
+            "canary\n\n",
+            "GET /v1/models/canary%00?canary HTTP/1.1\nHost: x\nConnection: close\n\n",
+            "GET /v1/models/canary%zz HTTP/1.1\nHost: x\nConnection: close\n\n",
+            "CANARY /canary HTTP/1.1\nHost: x\nConnection: close\n\n",
+            "GET / HTTP/1.1\nHost: ca nary@@\n\n",
+            form("canary=1"),
+            brokenChunks("canary"),
+            "GET /" + "canary".repeat(3000) + " HTTP/1.1\nHost: x\n\n",
+            "GET / HTTP/1.1\nHost: x\ncanary: " + "canary".repeat(3000) + "\n\n",
+            "GET /canary HTTP/1.1\nHost: x\nExpect: canary\nConnection: close\n\n");
 
     @Test
     void aStartOfTheSandboxSaysOneLine() throws Exception {
@@ -65,7 +80,13 @@ class ServedJarIT {
                                 "Cookie: a=cookie-canary")
                         .readAnswer();
             }
-            router.awaitLog(line -> line.contains("route=/v1/models "));
+            for (String request : HOSTILE) {
+                try (WireClient client = router.connect()) {
+                    client.send(request.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+                    client.readAnswer();
+                }
+            }
+            router.awaitLog(line -> line.contains("status=417"));
 
             assertThat(router.log())
                     .contains("Even distribution selected combination", "key_refused", "INFO")
@@ -152,5 +173,28 @@ class ServedJarIT {
         } catch (java.io.IOException e) {
             return false;
         }
+    }
+
+    private static String form(String body) {
+        return """
+                POST /v1/chat/completions?canary HTTP/1.1
+                Host: x
+                Connection: close
+                Content-Length: %d
+                Content-Type: application/x-www-form-urlencoded
+
+                %s""".formatted(body.length(), body);
+    }
+
+    private static String brokenChunks(String chunk) {
+        return """
+                POST /v1/chat/completions HTTP/1.1
+                Host: x
+                Transfer-Encoding: chunked
+                Content-Type: application/json
+
+                %s
+
+                """.formatted(chunk);
     }
 }

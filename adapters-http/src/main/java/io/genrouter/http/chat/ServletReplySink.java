@@ -8,8 +8,6 @@ import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.access.AccessNotes;
 import io.genrouter.http.error.ErrorEvents;
 import io.genrouter.http.error.HttpError;
-import io.genrouter.http.error.RouterErrors;
-import io.genrouter.http.error.VendorErrorBody;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -181,27 +179,10 @@ final class ServletReplySink implements ReplySink {
 
     private void failWhole(RouterError error, int attempts) throws IOException {
         stage = Stage.ENDED;
-        switch (error) {
-            case RouterError.PassedThrough passed -> passOn(passed.head());
-            case RouterError.InvalidRequest invalid -> reply.error(RouterErrors.of(invalid));
-            case RouterError.Unserved unserved -> {
-                if (attempts > 0) {
-                    reply.header("x-router-attempts", Integer.toString(attempts));
-                }
-                reply.error(RouterErrors.of(unserved));
-            }
-            case RouterError.VendorError vendor -> reply.error(RouterErrors.of(vendor));
+        if (error instanceof RouterError.PassedThrough passed) {
+            note(passed.head());
         }
-    }
-
-    private void passOn(ReplyHead head) throws IOException {
-        note(head);
-        ReplyHeaders.forEach(head, reply::header);
-        reply.header("x-should-retry", "false");
-        VendorErrorBody body =
-                VendorErrorBody.of(head.relay().status(), head.relay().body());
-        String type = body.verbatim() ? ReplyHeaders.contentType(head.relay()) : "application/json";
-        reply.whole(body.status(), type, body.bytes(), 0, body.bytes().length);
+        ErrorReply.write(reply, error, attempts);
     }
 
     private void failStream(byte[] errorObject) throws IOException {

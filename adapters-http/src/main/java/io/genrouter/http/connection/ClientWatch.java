@@ -125,8 +125,11 @@ public final class ClientWatch {
                 early = one;
                 return State.SPOKEN_TO;
             }
+            if (filled < 0) {
+                return State.LEFT;
+            }
             // Nothing for us in what came: a record of TLS's own.
-            return filled == 0 && client.endPoint().tryFillInterested(interest) ? State.WATCHING : State.LEFT;
+            return client.endPoint().tryFillInterested(interest) ? State.WATCHING : State.IDLE;
         } catch (IOException e) {
             return State.LEFT; // a reset
         }

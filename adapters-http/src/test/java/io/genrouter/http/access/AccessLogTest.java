@@ -153,7 +153,7 @@ class AccessLogTest {
     }
 
     @Test
-    void theRequestIdIsInTheDiagnosticContextOfTheRequestsThread() {
+    void theRequestIdIsInTheDiagnosticContextOfTheRequestsThread() throws Exception {
         CompletableFuture<String> seen = new CompletableFuture<>();
         server.chat.does((request, sink, cancellation) -> {
             seen.complete(MDC.get("request_id"));
@@ -161,6 +161,7 @@ class AccessLogTest {
         });
         send(RawClient.chat("{}", "x-request-id: abc"));
         assertThat(seen).isCompletedWithValue("abc");
+        line();
     }
 
     @Test

@@ -56,7 +56,7 @@ class HealthTest {
 
     @Test
     void itIsNotReadyWithoutACombination() {
-        server.catalog.swap(ServerUnderTest.served(Fixtures.catalog(new String[0])));
+        server.catalog.swap(ServerUnderTest.served(Fixtures.nothing()));
         RawClient.Answer answer = get("/ready");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.body()).isEqualTo("{\"status\":\"not_ready\",\"combinations\":0,\"sandbox\":false}");

@@ -54,7 +54,7 @@ class ModelsTest {
 
     @Test
     void withoutModelsTheListIsEmptyAndNotNull() {
-        server.catalog.swap(ServerUnderTest.served(Fixtures.catalog(new String[0])));
+        server.catalog.swap(ServerUnderTest.served(Fixtures.nothing()));
         assertThat(get("/v1/models").body()).isEqualTo("{\"object\":\"list\",\"data\":[]}");
     }
 

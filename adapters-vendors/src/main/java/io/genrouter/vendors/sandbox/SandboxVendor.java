@@ -1,5 +1,6 @@
 package io.genrouter.vendors.sandbox;
 
+import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.credential.Credential;
 import io.genrouter.domain.credential.CredentialId;
@@ -41,6 +42,11 @@ public final class SandboxVendor {
     public static Optional<Model> fault(String name) {
         boolean exists = StatusFaults.status(name).isPresent() || Fault.of(name).isPresent();
         return exists ? Optional.of(Model.ableToDoEverything(ID, new ModelName(name))) : Optional.empty();
+    }
+
+    /// Whether a combination is the sandbox's, which fails only because it is asked to.
+    public static boolean owns(Combination combination) {
+        return combination.vendor().id().equals(ID);
     }
 
     /// A catalogue of the sandbox alone: the echo, and every fault for those who name it.

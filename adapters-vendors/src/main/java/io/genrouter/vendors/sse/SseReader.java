@@ -6,6 +6,7 @@ import io.genrouter.application.stream.EventStream.Read;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,10 @@ public final class SseReader {
         int length;
         try {
             length = opened ? in.read(decoder.buffer(), decoder.limit(), decoder.room()) : 0;
-        } catch (IOException e) {
+        } catch (SocketException e) {
             return Read.RESET;
+        } catch (IOException e) {
+            return Read.CUT_SHORT; // an end where none should be, or framing that is none
         }
         opened = true;
         if (length < 0) {

@@ -46,7 +46,7 @@ class RecordedStreamsTest {
 
     private List<String> read(byte[] stream) {
         int most = 1 + random.nextInt(500);
-        SlicedInput in = new SlicedInput(stream, () -> 1 + random.nextInt(most), false);
+        SlicedInput in = new SlicedInput(stream, () -> 1 + random.nextInt(most), null);
         SseReader reader = new SseReader(in, new byte[32], 0, 0, 1 << 20);
         EventBatch batch = new EventBatch(64);
         List<String> texts = new ArrayList<>();

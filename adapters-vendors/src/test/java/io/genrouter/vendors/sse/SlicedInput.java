@@ -4,16 +4,18 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Gives bytes in reads as long as the test says, then ends or breaks. Counts the reads.
 final class SlicedInput extends InputStream {
 
     private final ByteArrayInputStream bytes;
     private final IntSupplier sizes;
-    private final boolean breaks;
+    private final @Nullable IOException breaks;
     private int reads;
 
-    SlicedInput(byte[] bytes, IntSupplier sizes, boolean breaks) {
+    /// @param breaks thrown where the bytes end; null for an orderly end
+    SlicedInput(byte[] bytes, IntSupplier sizes, @Nullable IOException breaks) {
         this.bytes = new ByteArrayInputStream(bytes);
         this.sizes = sizes;
         this.breaks = breaks;
@@ -35,8 +37,8 @@ final class SlicedInput extends InputStream {
         }
         reads++;
         int read = bytes.read(target, offset, Math.min(length, sizes.getAsInt()));
-        if (read < 0 && breaks) {
-            throw new IOException("broken");
+        if (read < 0 && breaks != null) {
+            throw breaks;
         }
         return read;
     }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genrouter.application.stream.EventBatch;
 import io.genrouter.application.stream.EventStream.Read;
+import java.io.IOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntSupplier;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,7 +89,7 @@ class SseReaderTest {
     void bytesThatAreNoUtf8PassUnchanged() {
         byte[] stream = "data: {\"a\":\"\u00ff\u00c3\u0000\u0080\"}\n\n".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(read(stream, () -> 1, false)).containsExactly("{\"a\":\"\u00ff\u00c3\u0000\u0080\"}", "END");
+        assertThat(read(stream, () -> 1, null)).containsExactly("{\"a\":\"\u00ff\u00c3\u0000\u0080\"}", "END");
     }
 
     @Test
@@ -102,7 +105,7 @@ class SseReaderTest {
         Random random = new Random(7);
         for (int round = 0; round < 2000; round++) {
             int most = 1 + random.nextInt(40);
-            assertThat(read(stream.getBytes(StandardCharsets.ISO_8859_1), () -> 1 + random.nextInt(most), false))
+            assertThat(read(stream.getBytes(StandardCharsets.ISO_8859_1), () -> 1 + random.nextInt(most), null))
                     .isEqualTo(expected);
             assertThat(emptyEvents).isEqualTo(empty);
             assertThat(fieldLines).isEqualTo(fields);
@@ -111,7 +114,7 @@ class SseReaderTest {
 
     @Test
     void oneReadBringsAllWholeEventsThatItHeld() {
-        SlicedInput in = new SlicedInput(latin("data: 2\n\ndata: 3\n\ndata: 4"), () -> 1000, false);
+        SlicedInput in = new SlicedInput(latin("data: 2\n\ndata: 3\n\ndata: 4"), () -> 1000, null);
         SseReader reader = new SseReader(in, opening("data: 1\n\n"), 0, 9, LIMIT);
         EventBatch batch = new EventBatch(64);
 
@@ -150,7 +153,15 @@ class SseReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "data: [DONE]", "data: {\"a\":1}\n"})
     void aStreamThatBreaksIsResetAndItsUnfinishedEventDropped(String last) {
-        assertThat(read(latin("data: 1\n\n" + last), () -> 5, true)).containsExactly("1", "RESET");
+        assertThat(read(latin("data: 1\n\n" + last), () -> 5, new SocketException("Connection reset")))
+                .containsExactly("1", "RESET");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "data: [DONE]", "data: {\"a\":1}\n"})
+    void aStreamThatEndsBeforeItsFramingIsCutShortAndItsUnfinishedEventDropped(String last) {
+        assertThat(read(latin("data: 1\n\n" + last), () -> 5, new ConnectionClosedException()))
+                .containsExactly("1", "CUT_SHORT");
     }
 
     @Test
@@ -166,7 +177,7 @@ class SseReaderTest {
     void anEventBeyondTheLimitEndsTheStreamBehindTheEventsBeforeIt(int slice) {
         String stream = "data: 1\n\ndata: " + "x".repeat(LIMIT + 1) + "\n\ndata: 2\n\n";
 
-        assertThat(read(latin(stream), () -> slice, false)).containsExactly("1", "EVENT_TOO_LARGE");
+        assertThat(read(latin(stream), () -> slice, null)).containsExactly("1", "EVENT_TOO_LARGE");
     }
 
     @Test
@@ -178,21 +189,21 @@ class SseReaderTest {
 
     @Test
     void aLineWithoutEndIsNotHeldForEver() {
-        assertThat(read(latin(": " + "x".repeat(LIMIT * 4)), () -> 512, false)).containsExactly("EVENT_TOO_LARGE");
+        assertThat(read(latin(": " + "x".repeat(LIMIT * 4)), () -> 512, null)).containsExactly("EVENT_TOO_LARGE");
     }
 
     @Test
     void commentsWithoutNumberAreNoEvent() {
-        assertThat(read(latin(": ka\n".repeat(LIMIT)), () -> 512, false))
+        assertThat(read(latin(": ka\n".repeat(LIMIT)), () -> 512, null))
                 .hasSize(LIMIT + 1)
                 .endsWith("END");
     }
 
     private List<String> read(String stream) {
-        return read(latin(stream), () -> 64, false);
+        return read(latin(stream), () -> 64, null);
     }
 
-    private List<String> read(byte[] stream, IntSupplier sizes, boolean breaks) {
+    private List<String> read(byte[] stream, IntSupplier sizes, IOException breaks) {
         emptyEvents = 0;
         fieldLines = 0;
         SseReader reader = new SseReader(new SlicedInput(stream, sizes, breaks), new byte[16], 0, 0, LIMIT);

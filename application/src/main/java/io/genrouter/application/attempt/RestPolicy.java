@@ -6,6 +6,7 @@ import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.domain.health.Rest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /// How long a combination rests after a failure: the first duration of the failure's row in attempts.md, or what
@@ -19,12 +20,20 @@ public final class RestPolicy {
 
     private final CombinationHealth health;
     private final RandomGenerator random;
+    private final Predicate<Combination> tireless;
 
-    /// @param random lengthens each rest by up to a tenth, so that combinations that went together do not come
-    ///               back together; must be safe for several threads
+    /// Everybody rests.
     public RestPolicy(CombinationHealth health, RandomGenerator random) {
+        this(health, random, combination -> false);
+    }
+
+    /// @param random   lengthens each rest by up to a tenth, so that combinations that went together do not come
+    ///                 back together; must be safe for several threads
+    /// @param tireless who never rests, whatever happens: those that fail because they are asked to
+    public RestPolicy(CombinationHealth health, RandomGenerator random, Predicate<Combination> tireless) {
         this.health = health;
         this.random = random;
+        this.tireless = tireless;
     }
 
     /// The combination has answered.
@@ -34,7 +43,7 @@ public final class RestPolicy {
 
     /// The combination has failed.
     void failed(Combination combination, Failure failure) {
-        if (failure.scope() == RestScope.NOBODY) {
+        if (failure.scope() == RestScope.NOBODY || tireless.test(combination)) {
             return;
         }
         duration(combination, failure)

@@ -68,7 +68,7 @@ final class StreamRun {
         return cancellation.reason().map(StreamRun::ending).orElseGet(() -> switch (read) {
             case RESET -> UnservedReason.UPSTREAM_RESET;
             case EVENT_TOO_LARGE -> UnservedReason.EVENT_TOO_LARGE;
-            case END, EVENTS -> UnservedReason.UPSTREAM_INCOMPLETE;
+            case END, CUT_SHORT, EVENTS -> UnservedReason.UPSTREAM_INCOMPLETE;
         });
     }
 

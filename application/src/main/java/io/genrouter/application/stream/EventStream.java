@@ -13,6 +13,9 @@ public interface EventStream extends AutoCloseable {
         /// The vendor ended the stream in order. The batch is empty. Text after the last complete event was
         /// dropped, since an unfinished event may be half of one.
         END,
+        /// The vendor closed the connection before the end that its framing announced, or broke the framing. The
+        /// batch is empty.
+        CUT_SHORT,
         /// The connection broke. The batch is empty.
         RESET,
         /// An event is longer than may be held. The batch is empty.

@@ -379,7 +379,7 @@ class ChatCompletionServiceTest {
         @ParameterizedTest
         @EnumSource(
                 value = Read.class,
-                names = {"END", "RESET", "EVENT_TOO_LARGE"})
+                names = {"END", "CUT_SHORT", "RESET", "EVENT_TOO_LARGE"})
         void areNeverReplayedAfterTheirFirstEvent(Read ending) {
             router.vendors.says(stream(events(ROLE).thenEnds(ending)));
 
@@ -391,7 +391,7 @@ class ChatCompletionServiceTest {
             assertThat(reasonOf(router.sink))
                     .isEqualTo(
                             switch (ending) {
-                                case END -> UnservedReason.UPSTREAM_INCOMPLETE;
+                                case END, CUT_SHORT -> UnservedReason.UPSTREAM_INCOMPLETE;
                                 case RESET -> UnservedReason.UPSTREAM_RESET;
                                 default -> UnservedReason.EVENT_TOO_LARGE;
                             });

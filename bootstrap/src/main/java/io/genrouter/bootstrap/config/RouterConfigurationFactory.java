@@ -31,6 +31,7 @@ public final class RouterConfigurationFactory extends YamlConfigurationFactory<R
             .build();
 
     private final Map<String, String> environment;
+    private final String prefix;
 
     /// @param prefix of system properties that override the file, without the dot
     public RouterConfigurationFactory(
@@ -41,6 +42,7 @@ public final class RouterConfigurationFactory extends YamlConfigurationFactory<R
                 mapper.copy().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES),
                 prefix);
         this.environment = environment;
+        this.prefix = prefix;
     }
 
     @Override
@@ -53,6 +55,7 @@ public final class RouterConfigurationFactory extends YamlConfigurationFactory<R
     public RouterConfiguration build(ConfigurationSourceProvider provider, String path)
             throws IOException, ConfigurationException {
         refuse("environment", EnvironmentSettings.problemsOf(environment));
+        refuse("command line", ServerRules.problemsOfProperties(prefix));
         JsonNode own = tree(path, text(provider, path));
         refuse(path, ServerRules.problemsOfFile(own));
         RouterConfiguration configuration = build(ShippedDefaults.under(own, shipped()), path);

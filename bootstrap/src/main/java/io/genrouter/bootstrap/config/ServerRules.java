@@ -10,6 +10,8 @@ import io.dropwizard.util.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 
 /// What Dropwizard's sections may not say, since the router's promises rest on it, and what `limits` says in their
@@ -38,7 +40,7 @@ final class ServerRules {
         }
         SAID_ELSEWHERE.forEach((pointer, elsewhere) -> {
             if (!own.at(pointer).isMissingNode()) {
-                problems.add(dotted(pointer) + " has no effect (expected: absent; see " + elsewhere + ")");
+                problems.add(noEffect(dotted(pointer), elsewhere));
             }
         });
         JsonNode connectors = own.at("/server/applicationConnectors");
@@ -47,11 +49,23 @@ final class ServerRules {
             JsonNode connector = connectors.path(i);
             SAID_ELSEWHERE_FOR_CONNECTORS.forEach((name, elsewhere) -> {
                 if (connector.has(name)) {
-                    problems.add(at + name + " has no effect (expected: absent; see " + elsewhere + ")");
+                    problems.add(noEffect(at + name, elsewhere));
                 }
             });
         }
         return problems.stream().sorted().toList();
+    }
+
+    /// What is wrong with the system properties that override the file, for the same reason.
+    ///
+    /// @param prefix of their names, without the dot
+    static List<String> problemsOfProperties(String prefix) {
+        return System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(prefix + "."))
+                .map(name -> name.substring(prefix.length() + 1))
+                .flatMap(name -> elsewhere(name).map(where -> noEffect(name, where)).stream())
+                .sorted()
+                .toList();
     }
 
     /// What is wrong with the whole.
@@ -125,6 +139,19 @@ final class ServerRules {
         if (!isSo) {
             problems.add(problem);
         }
+    }
+
+    private static Optional<String> elsewhere(String name) {
+        Stream<Map.Entry<String, String>> settings =
+                SAID_ELSEWHERE.entrySet().stream().filter(setting -> name.startsWith(dotted(setting.getKey())));
+        Stream<Map.Entry<String, String>> ofConnectors = SAID_ELSEWHERE_FOR_CONNECTORS.entrySet().stream()
+                .filter(setting ->
+                        name.startsWith("server.applicationConnectors") && name.endsWith("." + setting.getKey()));
+        return Stream.concat(settings, ofConnectors).map(Map.Entry::getValue).findFirst();
+    }
+
+    private static String noEffect(String name, String elsewhere) {
+        return name + " has no effect (expected: absent; see " + elsewhere + ")";
     }
 
     private static String dotted(String pointer) {

@@ -271,6 +271,23 @@ class RouterConfigurationTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "server.shutdownGracePeriod, limits.drain",
+        "server.applicationConnectors[0].idleTimeout, limits.writeIdle",
+        "client.connectionTimeout, limits.connect",
+    })
+    void aSystemPropertyThatHasNoEffectIsRefusedToo(String name, String instead) {
+        System.setProperty("no.such.prefix." + name, "1s");
+        try {
+            assertThatThrownBy(() -> Yaml.of("{}").read())
+                    .isInstanceOf(RefusedConfigurationException.class)
+                    .hasMessageContaining(name + " has no effect (expected: absent; see " + instead + ")");
+        } finally {
+            System.clearProperty("no.such.prefix." + name);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"a: [", "\ttrustStorePassword: canary", "trustStorePassword: 'canary", "- @canary", "{canary"})
     void whatIsNoYamlIsToldByLineAndColumnWithoutAQuotation(String yaml) {

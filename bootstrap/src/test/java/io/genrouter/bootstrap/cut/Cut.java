@@ -8,7 +8,7 @@ enum Cut {
     /// By RST.
     RESET("upstream_reset"),
     /// By FIN before its framing is at its end: a broken connection.
-    END_WITHIN_FRAMING("upstream_reset"),
+    END_WITHIN_FRAMING("upstream_incomplete"),
     /// By FIN where that is how a body ends: the vendor has said all it will.
     END_IN_ORDER("upstream_incomplete");
 

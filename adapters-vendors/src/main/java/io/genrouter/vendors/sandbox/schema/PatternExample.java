@@ -9,7 +9,7 @@ final class PatternExample {
     /// Longer patterns are not walked through.
     private static final int LONGEST_PATTERN = 500;
 
-    /// By how many more repetitions than it must have an example is made longer.
+    /// How many more repetitions an example has than it must have, to be long enough.
     private static final int MOST_STRETCH = 300;
 
     private PatternExample() {}

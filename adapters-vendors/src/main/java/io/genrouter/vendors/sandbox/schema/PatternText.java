@@ -6,11 +6,11 @@ final class PatternText {
     private static final int LONGEST = 10_000;
 
     private final StringBuilder text = new StringBuilder();
-    private final int stretch;
+    private int stretch;
     private int variant;
     private int repetitions;
 
-    /// @param stretch by how many more repetitions than it must have everything is repeated
+    /// @param stretch how many more repetitions it has than it must have
     /// @param variant used up by the choices between characters
     PatternText(int stretch, int variant) {
         this.stretch = stretch;
@@ -31,8 +31,11 @@ final class PatternText {
         return text.codePointCount(0, text.length());
     }
 
+    /// How often something is repeated: the first that may be repeated more often takes what there is to stretch.
     int times(int least, int most) {
-        return (int) Math.min(most, (long) least + stretch);
+        int more = Math.clamp((long) most - least, 0, stretch);
+        stretch -= more;
+        return least + more;
     }
 
     /// Adds one of several characters.

@@ -17,12 +17,19 @@ record Place(int depth, Set<String> within, int variant) {
     /// Deeper than what people write by hand: from here on only what is required.
     private static final int DEEP = 6;
 
+    /// Deeper than a request may nest. Only a schema that requires itself gets here, and nothing fits it.
+    private static final int TOO_DEEP = 200;
+
     Place {
         within = Set.copyOf(within);
     }
 
     boolean isDeep() {
         return depth >= DEEP;
+    }
+
+    boolean isTooDeep() {
+        return depth >= TOO_DEEP;
     }
 
     /// Whether a schema is a reference that has been followed to here.

@@ -39,7 +39,7 @@ public final class SchemaExample {
     }
 
     private JsonNode example(JsonNode schema, Place place) {
-        if (left-- <= 0) {
+        if (left-- <= 0 || place.isTooDeep()) {
             return NullNode.getInstance();
         }
         FlatSchema.Flat flat = schemas.flatten(schema, place);
