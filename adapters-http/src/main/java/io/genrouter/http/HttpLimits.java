@@ -6,7 +6,8 @@ import java.time.Duration;
 ///
 /// @param requestBody   bytes of a request's body; more is answered with 413
 /// @param inFlight      chat completions at one time; one more is answered with 503
-/// @param inFlightBytes bytes of request bodies held at one time; more is answered with 503
+/// @param inFlightBytes bytes of request bodies and whole answers held at one time; a request that is too much is
+///                      answered with 503, an answer with 502
 /// @param requestHead   from a head's first byte to its last; a connection that takes longer is closed
 /// @param minBodyRate   bytes a second that a body has to come at, on average; 0 means any
 /// @param writeIdle     how long a client may take nothing of an answer before its connection is aborted

@@ -3,6 +3,7 @@ package io.genrouter.http.chat;
 import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.chat.ChatCompletionRequest;
 import io.genrouter.application.chat.CreateChatCompletion;
+import io.genrouter.application.limits.HeldBytes;
 import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.domain.vendor.VendorId;
 import io.genrouter.http.HttpLimits;
@@ -43,7 +44,8 @@ final class ChatExchange {
         sink = new ServletReplySink(reply, departure, notes, shared.clock(), startedNanos);
     }
 
-    /// Answers it. Nothing is thrown out of here: Jersey would turn an exception after the first byte into a clean end.
+    /// Answers it. Nothing is thrown out of here: Jersey would turn an exception after the first byte into a
+    /// clean end.
     void run() {
         boolean bodyLeft = false;
         try {
@@ -70,7 +72,7 @@ final class ChatExchange {
         try (InFlight.Ticket held = ticket.get()) {
             return switch (shared.reader().read(request, connection, held)) {
                 case BodyRead.Whole whole -> {
-                    create(whole);
+                    create(whole, held);
                     yield false;
                 }
                 case BodyRead.Refused refused -> {
@@ -85,20 +87,21 @@ final class ChatExchange {
         }
     }
 
-    private void create(BodyRead.Whole body) {
+    private void create(BodyRead.Whole body, HeldBytes held) {
         connection.limitIdle(shared.limits().writeIdle());
         watch.start();
-        shared.chat().create(completionRequest(body), sink, cancellation);
+        shared.chat().create(completionRequest(body, held), sink, cancellation);
     }
 
-    private ChatCompletionRequest completionRequest(BodyRead.Whole body) {
+    private ChatCompletionRequest completionRequest(BodyRead.Whole body, HeldBytes held) {
         return new ChatCompletionRequest(
                 notes.requestId(),
                 body.bytes(),
                 vendor,
                 startedNanos,
                 RequestHeaders.timeout(request),
-                RequestHeaders.readTimeout(request));
+                RequestHeaders.readTimeout(request),
+                held);
     }
 
     /// What all exchanges have in common.

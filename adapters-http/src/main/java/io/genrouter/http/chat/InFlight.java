@@ -1,10 +1,12 @@
 package io.genrouter.http.chat;
 
+import io.genrouter.application.limits.HeldBytes;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Bounds how many requests are worked on at one time, and how many bytes of their bodies are held.
+/// Bounds how many requests are worked on at one time, and how many bytes of their bodies
+/// and of answers to them are held.
 final class InFlight {
 
     private final int maxRequests;
@@ -37,14 +39,12 @@ final class InFlight {
     }
 
     /// One request's share. For one thread.
-    final class Ticket implements AutoCloseable {
+    final class Ticket implements HeldBytes, AutoCloseable {
 
         private long reserved;
 
-        /// Takes room for so many bytes more.
-        ///
-        /// @return whether there was room; if not, nothing was taken
-        boolean reserve(long more) {
+        @Override
+        public boolean reserve(long more) {
             if (bytes.addAndGet(more) > maxBytes) {
                 bytes.addAndGet(-more);
                 return false;

@@ -5,6 +5,7 @@ import io.genrouter.application.attempt.RestScope;
 import io.genrouter.application.gateway.VendorReply;
 import io.genrouter.application.gateway.VendorReply.Failure;
 import io.genrouter.application.gateway.VendorReply.Streaming;
+import io.genrouter.application.limits.HeldBytes;
 import io.genrouter.domain.vendor.VendorId;
 import io.genrouter.vendors.VendorLimits;
 import io.genrouter.vendors.failure.FailureClassifier;
@@ -14,8 +15,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/// Reads an answer whose head has come, up to where it is clear what came of the call. It lets go of every answer but
-/// the one that goes on as a stream.
+/// Reads an answer whose head has come, up to where it is clear what came of the call. It lets go of every
+/// answer but the one that goes on as a stream.
 final class AnswerReader {
 
     private static final int OK = 200;
@@ -34,13 +35,14 @@ final class AnswerReader {
         judge = new WholeAnswerJudge(classifier);
     }
 
-    VendorReply read(VendorId vendor, boolean stream, VendorAnswer answer) {
+    /// @param held the room that an answer may take beyond its first bytes
+    VendorReply read(VendorId vendor, boolean stream, VendorAnswer answer, HeldBytes held) {
         if (answer.status() != OK) {
             return refused(vendor, answer);
         }
         try {
             InputStream in = ContentCoding.decoded(answer);
-            return stream ? streamed(vendor, answer, in) : whole(vendor, answer, in);
+            return stream ? streamed(vendor, answer, in) : whole(vendor, answer, in, held);
         } catch (IOException e) {
             answer.abandon();
             return badAnswer();
@@ -71,19 +73,19 @@ final class AnswerReader {
     /// An error that came as a body has its meaning; a whole answer is not what was asked.
     private Failure jsonForStream(VendorId vendor, VendorAnswer answer, InputStream in, Opening opening)
             throws IOException {
-        WholeBody body = WholeBody.read(in, opening.bytes(), opening.length(), LONGEST_REFUSAL);
+        WholeBody body = WholeBody.read(in, opening.bytes(), opening.length(), LONGEST_REFUSAL, HeldBytes.UNBOUNDED);
         answer.finish();
         return classifier.isError(body.bytes(), 0, body.length())
                 ? classifier.classifyInside(vendor, answer.head(), body.bytes(), 0, body.length())
                 : badAnswer();
     }
 
-    private VendorReply whole(VendorId vendor, VendorAnswer answer, InputStream in) throws IOException {
+    private VendorReply whole(VendorId vendor, VendorAnswer answer, InputStream in, HeldBytes held) throws IOException {
         Opening opening = Opening.read(in, roomFor(answer), limits.answerBody());
         if (opening.form() != AnswerForm.JSON) {
             return abandoned(answer);
         }
-        WholeBody body = WholeBody.read(in, opening.bytes(), opening.length(), limits.answerBody());
+        WholeBody body = WholeBody.read(in, opening.bytes(), opening.length(), limits.answerBody(), held);
         if (!body.complete()) {
             answer.abandon();
             return Failure.of(FailureKind.ANSWER_TOO_LARGE, RestScope.NOBODY);
@@ -95,7 +97,8 @@ final class AnswerReader {
     private Failure refused(VendorId vendor, VendorAnswer answer) {
         byte[] words = new byte[0];
         try {
-            WholeBody body = WholeBody.read(ContentCoding.decoded(answer), new byte[ROOM], 0, LONGEST_REFUSAL);
+            WholeBody body = WholeBody.read(
+                    ContentCoding.decoded(answer), new byte[ROOM], 0, LONGEST_REFUSAL, HeldBytes.UNBOUNDED);
             words = Arrays.copyOf(body.bytes(), body.length());
             answer.finish();
         } catch (IOException e) {
@@ -105,8 +108,8 @@ final class AnswerReader {
         return classifier.classify(vendor, answer.head(), words);
     }
 
-    /// Room for the whole body and for the read that finds its end, as far as the vendor's word on its length is to
-    /// be trusted.
+    /// Room for the whole body and for the read that finds its end, as far as the vendor's word on its length
+    /// is to be trusted.
     private static int roomFor(VendorAnswer answer) {
         return answer.field("Content-Length")
                 .filter(length -> length.matches("\\d{1,9}"))

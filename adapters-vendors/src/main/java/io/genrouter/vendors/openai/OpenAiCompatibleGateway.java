@@ -44,7 +44,7 @@ public final class OpenAiCompatibleGateway implements VendorGateway {
             return notAnswered(request, exchange, e);
         }
         request.onHead().run();
-        return reader.read(request.combination().vendor().id(), request.stream(), answer);
+        return reader.read(request.combination().vendor().id(), request.stream(), answer, request.held());
     }
 
     private static Failure notAnswered(VendorRequest request, Exchange exchange, RuntimeException thrown) {

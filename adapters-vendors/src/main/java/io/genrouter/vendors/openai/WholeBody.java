@@ -1,5 +1,6 @@
 package io.genrouter.vendors.openai;
 
+import io.genrouter.application.limits.HeldBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -8,7 +9,7 @@ import java.util.Arrays;
 ///
 /// @param bytes    an array that begins with it
 /// @param length   how many bytes of it are the body
-/// @param complete whether it ended within the limit
+/// @param complete whether it ended within the limit, and there was room to hold it
 @SuppressWarnings("ArrayRecordComponent") // handed on once, compared by nobody
 record WholeBody(byte[] bytes, int length, boolean complete) {
 
@@ -17,13 +18,18 @@ record WholeBody(byte[] bytes, int length, boolean complete) {
     /// @param begun  an array that begins with what was read so far; may be returned
     /// @param length how many bytes of it were
     /// @param limit  the most that is held
-    static WholeBody read(InputStream in, byte[] begun, int length, int limit) throws IOException {
+    /// @param held   the room that there is beside the array
+    static WholeBody read(InputStream in, byte[] begun, int length, int limit, HeldBytes held) throws IOException {
         byte[] bytes = begun;
         int size = length;
         while (size <= limit) {
             if (size == bytes.length) {
                 // One more than the limit, so that the read that finds the end of a body of just that size has room.
-                bytes = Arrays.copyOf(bytes, (int) Math.min(2L * bytes.length, limit + 1L));
+                int larger = (int) Math.min(2L * bytes.length, limit + 1L);
+                if (!held.reserve(larger - bytes.length)) {
+                    return new WholeBody(bytes, size, false);
+                }
+                bytes = Arrays.copyOf(bytes, larger);
             }
             int read = in.read(bytes, size, bytes.length - size);
             if (read < 0) {

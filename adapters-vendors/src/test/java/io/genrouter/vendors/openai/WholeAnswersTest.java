@@ -14,6 +14,7 @@ import io.genrouter.application.gateway.VendorReply;
 import io.genrouter.application.gateway.VendorReply.Failure;
 import io.genrouter.application.gateway.VendorReply.WholeAnswer;
 import io.genrouter.application.gateway.VendorRequest;
+import io.genrouter.application.limits.HeldBytes;
 import io.genrouter.application.stream.Usage;
 import io.genrouter.vendors.VendorLimits;
 import io.genrouter.vendors.testing.Reply;
@@ -238,7 +239,11 @@ class WholeAnswersTest {
 
     private VendorReply call(AtomicInteger heads) {
         VendorRequest request = new VendorRequest(
-                fixture.combination(), VendorCalls.body(GatewayFixture.BODY), false, heads::incrementAndGet);
+                fixture.combination(),
+                VendorCalls.body(GatewayFixture.BODY),
+                false,
+                heads::incrementAndGet,
+                HeldBytes.UNBOUNDED);
         return fixture.underTest.gateway().call(request, new Cancellation());
     }
 

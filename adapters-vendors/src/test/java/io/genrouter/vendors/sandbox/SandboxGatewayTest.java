@@ -9,6 +9,7 @@ import io.genrouter.application.gateway.VendorGateway;
 import io.genrouter.application.gateway.VendorReply.Streaming;
 import io.genrouter.application.gateway.VendorReply.WholeAnswer;
 import io.genrouter.application.gateway.VendorRequest;
+import io.genrouter.application.limits.HeldBytes;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.vendors.VendorGatewayContract;
 import io.genrouter.vendors.testing.VendorCalls;
@@ -75,7 +76,8 @@ class SandboxGatewayTest implements VendorGatewayContract {
     @Test
     void theHeadHasComeBeforeTheFirstEvent() {
         AtomicInteger heads = new AtomicInteger();
-        VendorRequest request = new VendorRequest(combination(), VendorCalls.body(HELLO), true, heads::incrementAndGet);
+        VendorRequest request = new VendorRequest(
+                combination(), VendorCalls.body(HELLO), true, heads::incrementAndGet, HeldBytes.UNBOUNDED);
 
         gateway.call(request, new Cancellation());
 

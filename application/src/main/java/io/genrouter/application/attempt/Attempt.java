@@ -54,7 +54,8 @@ final class Attempt {
                         .withModel(
                                 exchange.request().body(), combination.model().name()),
                 exchange.body().stream(),
-                () -> clock.headCame(exchange.body().stream()));
+                () -> clock.headCame(exchange.body().stream()),
+                exchange.request().held());
     }
 
     private AttemptOutcome answered(WholeAnswer answer, Cancellation cancellation) {

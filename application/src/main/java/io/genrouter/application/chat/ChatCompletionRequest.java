@@ -1,5 +1,6 @@
 package io.genrouter.application.chat;
 
+import io.genrouter.application.limits.HeldBytes;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
 /// @param startedNanos when the request arrived, on the monotonic clock
 /// @param timeout      how long the client says it will wait, from the arrival; empty when it does not say
 /// @param readTimeout  after what silence the client says it will give up; empty when it does not say
+/// @param held         the room that answers held for it may take
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; a copy of 32 MiB a request is the thing to avoid
 public record ChatCompletionRequest(
         String id,
@@ -18,4 +20,17 @@ public record ChatCompletionRequest(
         Optional<String> vendor,
         long startedNanos,
         Optional<Duration> timeout,
-        Optional<Duration> readTimeout) {}
+        Optional<Duration> readTimeout,
+        HeldBytes held) {
+
+    /// A request whose answers may take any room.
+    public ChatCompletionRequest(
+            String id,
+            byte[] body,
+            Optional<String> vendor,
+            long startedNanos,
+            Optional<Duration> timeout,
+            Optional<Duration> readTimeout) {
+        this(id, body, vendor, startedNanos, timeout, readTimeout, HeldBytes.UNBOUNDED);
+    }
+}

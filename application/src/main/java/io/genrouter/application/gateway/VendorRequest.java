@@ -1,5 +1,6 @@
 package io.genrouter.application.gateway;
 
+import io.genrouter.application.limits.HeldBytes;
 import io.genrouter.domain.combination.Combination;
 
 /// One attempt.
@@ -8,10 +9,12 @@ import io.genrouter.domain.combination.Combination;
 /// @param body        what to send; may be written more than once
 /// @param stream      whether the client asked for a stream, so that an answer of the other form is a failure
 /// @param onHead      run once when the head of an answer has come, whatever it says
-public record VendorRequest(Combination combination, SplicedBody body, boolean stream, Runnable onHead) {
+/// @param held        the room that an answer may take which is held whole; without it the answer is too large
+public record VendorRequest(
+        Combination combination, SplicedBody body, boolean stream, Runnable onHead, HeldBytes held) {
 
-    /// A request of which nobody wants to know when its answer begins.
+    /// A request of which nobody wants to know when its answer begins, and which may take any room.
     public VendorRequest(Combination combination, SplicedBody body, boolean stream) {
-        this(combination, body, stream, () -> {});
+        this(combination, body, stream, () -> {}, HeldBytes.UNBOUNDED);
     }
 }

@@ -1,4 +1,5 @@
-/// Every limit of time and size that a request meets inside: [io.genrouter.application.limits.AttemptLimits].
+/// Every limit of time and size that a request meets inside: [io.genrouter.application.limits.AttemptLimits]
+/// and [io.genrouter.application.limits.HeldBytes].
 @NullMarked
 package io.genrouter.application.limits;
 
