@@ -2,6 +2,8 @@
 # The machine's default java may be older than 25: scripts/find-jdk.sh finds a JDK that is not.
 
 SHELL := /bin/bash
+# A command that fails in front of a pipe fails the recipe.
+.SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -41,6 +43,15 @@ $(JAR): $(SOURCES)
 run: $(JAR) ## Start the router on port 8082 (admin: 8083)
 	@$(WITH_JDK); exec "$$JAVA_HOME/bin/java" -jar $(JAR) server configs/router.yml
 
+.PHONY: run-dev
+run-dev: $(JAR) ## The same with the router's debug log; what has changed is built first
+	@$(WITH_JDK); LOG_LEVEL=DEBUG SANDBOX="$${SANDBOX:-auto}" exec "$$JAVA_HOME/bin/java" -jar $(JAR) server configs/router.yml
+
+.PHONY: run-with-logs
+run-with-logs: $(JAR) ## Start the router; its log goes to the terminal and to target/router.log
+	@$(WITH_JDK); mkdir -p target; echo "The log is in target/router.log, too." >&2; \
+	exec > >(trap '' INT; exec tee -a target/router.log) 2>&1; exec "$$JAVA_HOME/bin/java" -jar $(JAR) server configs/router.yml
+
 .PHONY: test
 test: ## Every check and every test: formatting, bans, Error Prone, unit tests, tests of the jar
 	@$(WITH_MAVEN); mvn -B verify
@@ -48,6 +59,12 @@ test: ## Every check and every test: formatting, bans, Error Prone, unit tests, 
 .PHONY: test-nightly
 test-nightly: ## The same, with each property tried a million times
 	@$(WITH_MAVEN); mvn -B -Pnightly verify
+
+.PHONY: test-coverage
+test-coverage: ## Run the tests and say which lines they ran: target/coverage/index.html
+	@$(WITH_MAVEN); mvn -B -Pcoverage verify && awk -F, 'NR > 1 { missed += $$8; covered += $$9 } \
+	END { printf "Lines that the tests ran: %.1f %%. Each one: target/coverage/index.html\n", 100 * covered / (missed + covered) }' \
+	target/coverage/jacoco.csv
 
 .PHONY: bench
 bench: ## Measure the router against nginx
@@ -62,6 +79,24 @@ format: ## Format the Java sources
 .PHONY: lint
 lint: ## Formatting, bans and the compiler's checks, without running tests
 	@$(WITH_MAVEN); mvn -B test-compile
+
+# The image, and with it Prometheus and Grafana: deployments/docker/compose.yml.
+IMAGE := generative-api-router
+COMPOSE := docker compose -f deployments/docker/compose.yml
+WITH_DOCKER = docker compose version >/dev/null 2>&1 || { echo "No docker compose: install Docker with its compose plugin." >&2; exit 1; }
+
+.PHONY: docker-build
+docker-build: ## Build the image generative-api-router:latest
+	@$(WITH_DOCKER); docker build -f deployments/docker/Dockerfile -t $(IMAGE):latest .
+
+.PHONY: docker-run
+docker-run: docker-build setup ## Start the image, Prometheus and Grafana in the background
+	@$(WITH_DOCKER); export ROUTER_UID="$$(id -u)" ROUTER_GID="$$(id -g)"; $(COMPOSE) up --detach --wait && \
+	echo "Router http://127.0.0.1:8082/v1   Prometheus http://127.0.0.1:9090   Grafana http://127.0.0.1:3000"
+
+.PHONY: docker-stop
+docker-stop: ## Stop them; what runs has 25 s to end
+	@$(WITH_DOCKER); $(COMPOSE) down
 
 .PHONY: clean
 clean: ## Remove what was built

@@ -1,0 +1,135 @@
+#!/usr/bin/env bash
+# Runs every example against the router's jar in the sandbox. What a language needs is installed into a temporary folder.
+# An example whose toolchain is not here is skipped, and said so. Ends with 1 if one failed; the last line counts them.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+# shellcheck source=../scripts/sandbox.sh
+. scripts/sandbox.sh
+
+# For one example, what it installs included; most of that is the download.
+limit=600
+
+passed=0
+failed=0
+skipped=0
+scratch=$(mktemp -d)
+# Go makes the folder of what it downloaded read-only.
+trap 'stop_router; chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
+
+say() { printf '[examples] %s\n' "$*"; }
+skip() { # name, why
+    skipped=$((skipped + 1))
+    say "skipped: $1: $2"
+}
+has() { command -v "$1" >/dev/null; }
+
+# The last line that says something, without colours.
+last_line() { sed 's/\x1b\[[0-9;]*m//g' "$1" | grep -v '^\s*$' | tail -n 1 | cut -c 1-100; }
+
+# run NAME COMMAND…: shows what the command printed if it failed, and else its last line.
+run() {
+    local name=$1 log="$scratch/log" began=$SECONDS
+    shift
+    if timeout --kill-after=10 "$limit" "$@" >"$log" 2>&1 </dev/null; then
+        passed=$((passed + 1))
+        say "ok: $name ($((SECONDS - began)) s): $(last_line "$log")"
+    else
+        local status=$?
+        failed=$((failed + 1))
+        [ "$status" != 124 ] || echo "not done within $limit s" >>"$log"
+        say "NOT OK: $name (exit code $status):"
+        tail -n 40 "$log"
+    fi
+}
+
+# The first number of a version, and its second: 1.26.8 is 1026.
+version() { sed -E 's/^[^0-9]*([0-9]+)\.([0-9]+).*/\1 \2/' | { read -r major minor && echo $((major * 1000 + minor)); }; }
+
+curl_examples() {
+    local name
+    for name in basic streaming tools; do
+        if ! has curl; then
+            skip "curl/$name.sh" 'no curl on the PATH'
+        elif [ "$name" = tools ] && ! has jq; then
+            skip "curl/$name.sh" 'no jq on the PATH'
+        else
+            run "curl/$name.sh" "examples/curl/$name.sh"
+        fi
+    done
+}
+
+python_example() {
+    has python3 || { skip clients/python 'no python3 on the PATH'; return; }
+    [ "$(python3 --version | version)" -ge 3010 ] || { skip clients/python "$(python3 --version) (expected: 3.10 or newer)"; return; }
+    python3 -c 'import ensurepip, venv' 2>/dev/null || { skip clients/python 'python3 has no venv'; return; }
+    # shellcheck disable=SC2016
+    run clients/python bash -c '
+        set -e
+        python3 -m venv "$0/python"
+        "$0/python/bin/pip" install --quiet --disable-pip-version-check -r examples/clients/python/requirements.txt
+        "$0/python/bin/python" examples/clients/python/main.py' "$scratch"
+}
+
+node_example() {
+    has node && has npm || { skip clients/nodejs 'no node and npm on the PATH'; return; }
+    local path=$PATH
+    if [ "$(node --version | version)" -lt 22000 ]; then
+        # The SDK is not made for older ones; npm has Node.js itself as a package.
+        mkdir -p "$scratch/node22"
+        (cd "$scratch/node22" && timeout 300 npm install --no-save --no-fund --no-audit node@22) >"$scratch/log" 2>&1
+        path="$scratch/node22/node_modules/.bin:$PATH"
+        if [ "$(PATH=$path node --version | version)" -lt 22000 ]; then
+            skip clients/nodejs "Node.js $(node --version) (expected: 22 or newer), and npm could not install it"
+            return
+        fi
+        say "Node.js $(node --version) is too old for the SDK: $(PATH=$path node --version) from npm is used"
+    fi
+    # shellcheck disable=SC2016
+    run clients/nodejs env "PATH=$path" bash -c '
+        set -e
+        cp -R examples/clients/nodejs "$0/nodejs"
+        cd "$0/nodejs"
+        rm -rf node_modules
+        npm ci --no-fund --no-audit
+        node main.js' "$scratch"
+}
+
+go_example() {
+    has go || { skip clients/go 'no go on the PATH'; return; }
+    [ "$(go env GOVERSION | version)" -ge 1026 ] || { skip clients/go "$(go env GOVERSION) (expected: 1.26 or newer)"; return; }
+    run clients/go env GOTOOLCHAIN=local GOFLAGS=-mod=readonly go run -C examples/clients/go .
+}
+
+java_example() {
+    has mvn || { skip clients/java 'no mvn on the PATH'; return; }
+    local java_home
+    java_home=$(scripts/find-jdk.sh) || { skip clients/java 'no JDK'; return; }
+    # shellcheck disable=SC2016
+    run clients/java env JAVA_HOME="$java_home" bash -c '
+        set -e
+        cp -R examples/clients/java "$0/java"
+        cd "$0/java"
+        mvn -B -q -ntp compile exec:java' "$scratch"
+}
+
+[ -e bootstrap/target/router.jar ] || make build || exit 1
+if ! start_sandbox "$scratch/router.log"; then
+    say "the router did not start:"
+    cat "$scratch/router.log"
+    exit 1
+fi
+export OPENAI_BASE_URL="http://127.0.0.1:$PORT/v1" OPENAI_API_KEY=any-text
+
+curl_examples
+python_example
+node_example
+go_example
+java_example
+
+stop_router
+if [ "$failed" != 0 ]; then
+    say "the router's log:"
+    tail -n 50 "$scratch/router.log"
+fi
+echo "examples: $passed passed, $failed failed, $skipped skipped"
+[ "$failed" = 0 ]
