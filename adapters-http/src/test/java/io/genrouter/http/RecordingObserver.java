@@ -3,6 +3,7 @@ package io.genrouter.http;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Keeps what it is told.
@@ -17,8 +18,21 @@ public final class RecordingObserver implements HttpObserver {
     }
 
     @Override
-    public void requestEnded() {
+    public synchronized void requestEnded() {
         inFlight.decrementAndGet();
+        notifyAll();
+    }
+
+    /// Waits until everything was told of every request: a client has its answer before that.
+    public synchronized void awaitQuiet() throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (inFlight.get() > 0) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (millis <= 0) {
+                throw new AssertionError(inFlight.get() + " requests are still worked on");
+            }
+            wait(millis);
+        }
     }
 
     @Override
