@@ -66,7 +66,7 @@ fi
 unit=deployments/systemd/generative-api-router.service
 if has systemd-analyze; then
     check 'the systemd unit' systemd-analyze verify "$unit"
-    if systemd-analyze security --help 2>&1 | grep -q -- --offline; then
+    if systemd-analyze security --help 2>&1 | grep -- --offline >/dev/null; then
         # 10 is open, 0 is shut; what is left is that it talks IP.
         check 'the systemd unit is shut' systemd-analyze security --offline=true --threshold=15 "$unit"
     else
@@ -128,10 +128,11 @@ becomes_healthy() {
     cat "$scratch/router.log"
     return 1
 }
+# Into a file first: a grep that has found its word closes the pipe, and curl would fail for it.
 chats() { # stream
-    curl -sS --fail-with-body --no-buffer --max-time 30 -H 'Content-Type: application/json' \
+    curl -sS --fail-with-body --no-buffer --max-time 30 -o "$scratch/chat" -H 'Content-Type: application/json' \
         -d "{\"model\": \"any-model\", \"stream\": $1, \"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}" \
-        "http://127.0.0.1:$PORT/v1/chat/completions" | grep -q hello
+        "http://127.0.0.1:$PORT/v1/chat/completions" && grep hello "$scratch/chat"
 }
 hides_metrics() { [ "$(curl -sS -o /dev/null -w '%{http_code}' "http://127.0.0.1:$PORT/metrics")" = 404 ]; }
 scrapes() { curl -fsS --max-time 10 -o "$scratch/metrics" "http://127.0.0.1:$ADMIN_PORT/metrics"; }
