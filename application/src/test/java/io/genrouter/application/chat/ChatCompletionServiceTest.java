@@ -624,7 +624,9 @@ class ChatCompletionServiceTest {
     }
 
     private static String codeOf(RecordingReplySink sink) {
-        return sink.error().orElseThrow() instanceof RouterError.InvalidRequest invalid ? invalid.code() : "none";
+        return sink.error().orElseThrow() instanceof RouterError.InvalidRequest invalid
+                ? invalid.reason().code()
+                : "none";
     }
 
     private static UnservedReason reasonOf(RecordingReplySink sink) {

@@ -143,7 +143,8 @@ class RoutesTest {
                         .askAsAnother(chat("gpt-9"))
                         .error())
                 .get()
-                .extracting(error -> ((RouterError.InvalidRequest) error).code())
+                .extracting(
+                        error -> ((RouterError.InvalidRequest) error).reason().code())
                 .isEqualTo("model_not_found");
     }
 
