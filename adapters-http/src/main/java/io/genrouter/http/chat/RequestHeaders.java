@@ -1,6 +1,7 @@
 package io.genrouter.http.chat;
 
 import io.genrouter.domain.routing.StreamMode;
+import io.genrouter.http.error.ErrorCode;
 import io.genrouter.http.error.HttpError;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -46,18 +47,18 @@ final class RequestHeaders {
     /// Why the request cannot be taken, by what is said in its header fields; empty when nothing is wrong.
     static Optional<HttpError> refusal(HttpServletRequest request) {
         if (!isJson(request.getHeader("Content-Type"))) {
-            return Optional.of(
-                    HttpError.ofClient(415, "unsupported_media_type", "The Content-Type has to be application/json."));
+            return Optional.of(HttpError.ofClient(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type has to be application/json."));
         }
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !"identity".equalsIgnoreCase(encoding.strip())) {
             return Optional.of(HttpError.ofClient(
-                    415, "unsupported_content_encoding", "The body has to come without a Content-Encoding."));
+                    ErrorCode.UNSUPPORTED_CONTENT_ENCODING, "The body has to come without a Content-Encoding."));
         }
         String stream = request.getHeader(STREAM);
         if (stream != null && streamMode(stream).isEmpty()) {
             return Optional.of(HttpError.ofClient(
-                    400, "invalid_header", "The header " + STREAM + " has to be live or buffered, or absent."));
+                    ErrorCode.INVALID_HEADER, "The header " + STREAM + " has to be live or buffered, or absent."));
         }
         return Optional.empty();
     }

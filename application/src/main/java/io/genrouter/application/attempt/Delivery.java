@@ -7,8 +7,9 @@ sealed interface Delivery permits LiveDelivery, HeldDelivery {
 
     /// Takes all that is to be written.
     ///
+    /// @param last whether nothing comes after it
     /// @return false when there is no room for it
-    boolean take(StreamOutput output);
+    boolean take(StreamOutput output, boolean last);
 
     /// Whether the client was given some of it, so that nobody else can answer any more.
     boolean hasBegun();

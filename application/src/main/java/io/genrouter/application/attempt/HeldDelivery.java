@@ -36,7 +36,7 @@ final class HeldDelivery implements Delivery {
     }
 
     @Override
-    public boolean take(StreamOutput output) {
+    public boolean take(StreamOutput output, boolean last) {
         boolean[] fits = {true};
         output.drainTo((array, offset, length) -> fits[0] = fits[0] && keep(array, offset, length));
         return fits[0];
@@ -54,6 +54,7 @@ final class HeldDelivery implements Delivery {
         for (byte[] part : parts) {
             write(part, part.length);
         }
+        sink.ending();
         write(last, used);
         sink.finish();
     }

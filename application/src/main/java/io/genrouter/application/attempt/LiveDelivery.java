@@ -20,11 +20,14 @@ final class LiveDelivery implements Delivery {
     }
 
     @Override
-    public boolean take(StreamOutput output) {
+    public boolean take(StreamOutput output, boolean last) {
         writing.run();
         if (!begun) {
             begun = true;
             opening.run();
+        }
+        if (last) {
+            sink.ending();
         }
         output.drainTo(sink::write);
         return true;

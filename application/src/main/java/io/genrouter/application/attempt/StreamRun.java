@@ -11,7 +11,6 @@ import io.genrouter.application.gateway.VendorReply.Failure;
 import io.genrouter.application.stream.EventBatch;
 import io.genrouter.application.stream.EventStream;
 import io.genrouter.application.stream.EventStream.Read;
-import io.genrouter.application.stream.StreamFailures;
 import io.genrouter.application.stream.StreamStep;
 import io.genrouter.application.stream.StreamWatch;
 import io.genrouter.domain.routing.StreamMode;
@@ -63,7 +62,7 @@ final class StreamRun {
                     && !tooLarge
                     && !exchange.cancellation().isCancelled()) {
                 step = step(events, batch, cancellation);
-                deliver();
+                deliver(step);
             }
             readToTheEnd = step instanceof StreamStep.Whole && !cancellation.isCancelled();
             return outcome(step, events, cancellation);
@@ -98,9 +97,9 @@ final class StreamRun {
         };
     }
 
-    private void deliver() {
+    private void deliver(StreamStep step) {
         if (watch.isCommitted() && !watch.output().isEmpty()) {
-            tooLarge = !delivery.take(watch.output());
+            tooLarge = !delivery.take(watch.output(), step instanceof StreamStep.Whole);
         }
     }
 
@@ -113,7 +112,7 @@ final class StreamRun {
 
     private AttemptOutcome outcome(StreamStep step, EventStream events, Cancellation cancellation) {
         if (exchange.cancellation().isCancelled() && !(step instanceof StreamStep.Whole)) {
-            return stopped(exchange.cancellation().reason().orElseThrow());
+            return new Stopped(exchange.cancellation().reason().orElseThrow());
         }
         if (tooLarge) {
             return new NotAnswered(Failure.of(FailureKind.ANSWER_TOO_LARGE, RestScope.NOBODY));
@@ -128,20 +127,14 @@ final class StreamRun {
         };
     }
 
+    /// A router that goes down just now has sent everything all the same.
     private AttemptOutcome whole() {
         delivery.finish();
-        if (exchange.cancellation().isCancelled()) {
-            return new Stopped(exchange.cancellation().reason().orElseThrow());
+        if (exchange.isClientGone()) {
+            return new Stopped(Reason.CLIENT_LEFT);
         }
         watch.usage().ifPresentOrElse(tools.observer()::tokensUsed, tools.observer()::usageMissing);
         return AttemptOutcome.ANSWERED;
-    }
-
-    /// A router that goes down tells the client; a client that left is told nothing.
-    private AttemptOutcome stopped(Reason reason) {
-        return delivery.hasBegun() && reason == Reason.SHUTTING_DOWN
-                ? failed(StreamFailures.error(UnservedReason.SHUTTING_DOWN))
-                : new Stopped(reason);
     }
 
     private Failure beforeFirstEvent(Cancellation cancellation) {
@@ -159,13 +152,13 @@ final class StreamRun {
         return delivery.hasBegun() ? new Broken(failure, error) : new NotAnswered(failure);
     }
 
-    /// Ends that say nothing of the vendor: our going down, our limits of size and time, and an error that the
-    /// vendor put into a stream that works.
+    /// Ends that say nothing of the vendor: our limits of size and time, and an error that the vendor put into a
+    /// stream that works.
     private static boolean isOurs(RouterError error) {
         return switch (error) {
             case RouterError.Unserved unserved ->
                 switch (unserved.reason()) {
-                    case SHUTTING_DOWN, STREAM_TOO_LONG, EVENT_TOO_LARGE -> true;
+                    case STREAM_TOO_LONG, EVENT_TOO_LARGE -> true;
                     default -> false;
                 };
             case RouterError.VendorError _, RouterError.InvalidRequest _, RouterError.PassedThrough _ -> true;

@@ -1,9 +1,9 @@
 package io.genrouter.application.chat;
 
-import static io.genrouter.application.catalog.Catalogs.aCatalog;
 import static io.genrouter.application.chat.Application.STREAM;
 import static io.genrouter.application.gateway.FakeEventStream.events;
 import static io.genrouter.application.gateway.FakeVendorGateway.stream;
+import static io.genrouter.domain.combination.Combinations.aCatalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genrouter.application.attempt.FailureKind;
