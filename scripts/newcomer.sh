@@ -12,7 +12,7 @@ here=$PWD
 . scripts/sandbox.sh
 
 case ${1:-} in
-    --built) patience=60 ;;
+    --built) patience=180 ;;
     '') patience=900 ;;
     *)
         echo "$1 (expected: --built, or nothing)" >&2
@@ -102,7 +102,7 @@ interrupt() {
     kill -KILL -- "-$started" 2>/dev/null
     wait "$started" 2>/dev/null
     started=
-    return $status
+    return "$status"
 }
 
 # types COMMAND WORD…: the command succeeds, and what it prints has the words.
@@ -122,11 +122,11 @@ is_private() { [ "$(stat -c %a "$1" 2>/dev/null || stat -f %Lp "$1")" = 600 ]; }
 # A clone of a checkout that belongs to somebody else is refused; the same files do then.
 clone() {
     git clone --quiet . "$scratch/clone" 2>/dev/null ||
-        { mkdir "$scratch/clone" && tar --exclude=./target --exclude='./*/target' -cf - . | tar -xf - -C "$scratch/clone"; }
+        { mkdir -p "$scratch/clone" && tar --exclude=./target --exclude='./*/target' -cf - . | tar -xf - -C "$scratch/clone"; }
 }
 
 check 'a fresh clone' clone || finish
-if [ "$patience" = 60 ]; then
+if [ "${1:-}" = --built ]; then
     check 'the jar that is built here' cp "$here/bootstrap/target/router.jar" "$scratch/built.jar" || finish
     mkdir -p "$scratch/clone/bootstrap/target" && mv "$scratch/built.jar" "$scratch/clone/bootstrap/target/router.jar" &&
         touch "$scratch/clone/bootstrap/target/router.jar"
