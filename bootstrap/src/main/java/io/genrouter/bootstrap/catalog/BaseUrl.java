@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What a vendor's base URL may be. The key goes there, so it is https, or does not leave the machines that may be
 /// spoken to in the open.
@@ -15,6 +16,10 @@ import java.util.Optional;
 final class BaseUrl {
 
     private static final String FORM = ", with a host and without user info, query and fragment";
+
+    /// Addresses in other than their usual form, which are read in several ways: 2130706433, 0x7f.1, 127.1.
+    private static final Pattern ODD_ADDRESS =
+            Pattern.compile("(?!\\d+(\\.\\d+){3}$)(.*\\.)?(\\d+|0[xX]\\p{XDigit}*)\\.?");
 
     private BaseUrl() {}
 
@@ -62,6 +67,7 @@ final class BaseUrl {
     private static boolean isWellFormed(URI url) {
         return url.isAbsolute()
                 && url.getHost() != null
+                && !ODD_ADDRESS.matcher(url.getHost()).matches()
                 && url.getRawUserInfo() == null
                 && url.getRawQuery() == null
                 && url.getRawFragment() == null

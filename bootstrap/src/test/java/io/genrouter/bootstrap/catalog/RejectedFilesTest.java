@@ -145,6 +145,8 @@ class RejectedFilesTest {
                 "http://127.0.0.1.example.com/v1",
                 "http://localhost.example.com/v1",
                 "http://256.0.0.1",
+                "http://2130706433",
+                "https://2852039166",
                 "https://user:sk-canary-0123456789@example.com/v1",
                 "https://example.com/v1?key=sk-canary-0123456789",
                 "https://example.com/v1#sk-canary-0123456789",
