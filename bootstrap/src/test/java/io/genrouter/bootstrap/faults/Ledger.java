@@ -24,6 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Keeps book of requests, each of which has an id of its own in its message that a good vendor gives back: none is
 /// lost, none is answered twice, none gets another one's answer.
@@ -31,11 +33,12 @@ final class Ledger {
 
     private static final AtomicLong LAST = new AtomicLong();
     private static final int WORKERS = 8;
+    private static final Pattern CODE = Pattern.compile("\"code\":\"(\\w+)\"");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger whole = new AtomicInteger();
-    private final Map<Integer, AtomicInteger> errors = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> errors = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> answers = new ConcurrentHashMap<>();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
 
@@ -47,6 +50,13 @@ final class Ledger {
             return Reply.json(completion(id));
         }
         return Reply.stream(events(delta(id), finish()).then(done()));
+    }
+
+    /// The bytes of a good answer that is not streamed.
+    byte[] goodBody(ReceivedRequest request) {
+        String id = idOf(request.text());
+        answers.computeIfAbsent(id, key -> new AtomicInteger()).incrementAndGet();
+        return completion(id).getBytes(StandardCharsets.UTF_8);
     }
 
     /// Sends one request on a connection of its own and reads all of the answer.
@@ -104,7 +114,7 @@ final class Ledger {
     /// answer was thrown away for a second one.
     void assertAllAnswered() {
         assertThat(complaints).isEmpty();
-        assertThat(errors).as("errors by status").isEmpty();
+        assertThat(errors).as("errors").isEmpty();
         assertThat(whole.get()).isEqualTo(requests.get());
         assertAnsweredOnce();
     }
@@ -132,7 +142,7 @@ final class Ledger {
 
     private void judge(String id, WireAnswer answer, boolean stream) throws IOException {
         if (answer.status() != 200) {
-            count(answer.status());
+            count(answer);
             return;
         }
         if (!stream) {
@@ -142,7 +152,7 @@ final class Ledger {
         }
         List<String> payloads = Sse.payloads(answer.body());
         if (payloads.isEmpty() || !payloads.getLast().equals("[DONE]")) {
-            count(payloads.isEmpty() || !payloads.getLast().startsWith("{\"error\"") ? -1 : 200);
+            count(answer);
             return;
         }
         StringBuilder said = new StringBuilder();
@@ -160,8 +170,10 @@ final class Ledger {
         }
     }
 
-    private void count(int status) {
-        errors.computeIfAbsent(status, key -> new AtomicInteger()).incrementAndGet();
+    private void count(WireAnswer answer) {
+        Matcher code = CODE.matcher(answer.text());
+        String label = answer.status() + " " + (code.find() ? code.group(1) : "without a code");
+        errors.computeIfAbsent(label, key -> new AtomicInteger()).incrementAndGet();
     }
 
     static String completion(String content) {
@@ -186,6 +198,10 @@ final class Ledger {
     private static byte[] body(String model, String id, boolean stream) {
         return """
                 {"model":"%s","stream":%s,"messages":[{"role":"user","content":"%s"}]}""".formatted(model, stream, id).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String idOf(ReceivedRequest request) {
+        return idOf(request.text());
     }
 
     private static String idOf(String body) {
