@@ -4,6 +4,7 @@ import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.access.RequestScope;
 import io.genrouter.http.connection.ClientConnection;
 import io.genrouter.http.connection.RestOfBody;
+import io.genrouter.http.error.ErrorCode;
 import io.genrouter.http.error.ErrorJson;
 import io.genrouter.http.error.HttpError;
 import jakarta.servlet.Filter;
@@ -25,8 +26,7 @@ public final class ClientGate implements Filter {
 
     private static final String BEARER = "Bearer ";
     private static final HttpError REFUSAL = HttpError.ofClient(
-            401,
-            "invalid_api_key",
+            ErrorCode.INVALID_API_KEY,
             "No key of this router's, or a wrong one (expected: Authorization: Bearer, and a key that the router's"
                     + " operator gave you).");
 

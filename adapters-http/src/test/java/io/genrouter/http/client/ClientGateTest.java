@@ -8,6 +8,7 @@ import io.genrouter.http.AccessLines;
 import io.genrouter.http.RawClient;
 import io.genrouter.http.ServerUnderTest;
 import io.genrouter.http.Streams;
+import io.genrouter.http.openapi.Contract;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -133,6 +134,17 @@ class ClientGateTest {
                 .doesNotContain("key-of");
     }
 
+    @Test
+    void theOpenApiDocumentDeclaresIt() {
+        Contract contract = Contract.of(answer(RawClient.get("/openapi.json")).body());
+
+        expect(contract, "POST", "/v1/chat/completions", answer(RawClient.chat("{}", BAD)));
+        for (String path : List.of("/v1/models", "/v1/models/gpt-4o")) {
+            expect(contract, "GET", path, answer(RawClient.get(path, BAD)));
+        }
+        assertThat(contract.seen()).containsExactly("401 invalid_api_key");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -158,6 +170,7 @@ class ClientGateTest {
         assertThat(answer(RawClient.get("/health")).status()).isEqualTo(200);
         assertThat(answer(RawClient.get("/ready")).status()).isEqualTo(200);
         assertThat(answer(RawClient.get("/metrics")).status()).isEqualTo(200);
+        assertThat(answer(RawClient.get("/openapi.json")).status()).isEqualTo(200);
         assertThat(answer(RawClient.get("/no-such")).status()).isEqualTo(404);
         assertThat(answer(RawClient.get("/health", BAD)).status()).isEqualTo(200);
     }
@@ -246,6 +259,10 @@ class ClientGateTest {
         try (RawClient client = server.connect()) {
             return client.send(request).answer();
         }
+    }
+
+    private static void expect(Contract contract, String method, String path, RawClient.Answer answer) {
+        contract.expect(method, path, answer.status(), answer.head().fields(), answer.body());
     }
 
     private static void assertRefused(RawClient.Answer answer) {
