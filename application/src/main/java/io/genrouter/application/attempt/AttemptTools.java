@@ -1,5 +1,6 @@
 package io.genrouter.application.attempt;
 
+import io.genrouter.application.affinity.ToolAffinity;
 import io.genrouter.application.gateway.VendorGateway;
 import io.genrouter.application.observe.RoutingObserver;
 import io.genrouter.application.stream.ErrorEvents;
@@ -13,10 +14,12 @@ import io.genrouter.domain.time.MonotonicClock;
 /// @param observer    is told
 /// @param errors      make errors inside of streams fit to be seen
 /// @param answerModel which model's name the client sees
+/// @param affinity    is told of the calls of tools that vendors make
 public record AttemptTools(
         VendorGateway gateway,
         Timers timers,
         MonotonicClock clock,
         RoutingObserver observer,
         ErrorEvents errors,
-        AnswerModel answerModel) {}
+        AnswerModel answerModel,
+        ToolAffinity affinity) {}

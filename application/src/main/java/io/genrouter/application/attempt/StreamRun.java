@@ -35,7 +35,11 @@ final class StreamRun {
         this.head = head;
         this.clock = clock;
         this.watch = new StreamWatch(
-                exchange.body().choices(), tools.answerModel().replacement(exchange), tools.errors(), tools.observer());
+                exchange.body().choices(),
+                tools.answerModel().replacement(exchange),
+                tools.errors(),
+                tools.observer(),
+                call -> tools.affinity().called(call, head.served().vendor().id()));
     }
 
     AttemptOutcome run(EventStream events, Cancellation cancellation) {

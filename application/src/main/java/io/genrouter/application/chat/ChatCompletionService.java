@@ -5,6 +5,7 @@ import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.attempt.Exchange;
 import io.genrouter.application.catalog.CatalogHolder;
 import io.genrouter.application.catalog.ServedCatalog;
+import io.genrouter.application.observe.RoutingObserver;
 import java.time.Duration;
 
 /// The story of one chat completion: scan the body once, find the pool of those who may answer, and have the
@@ -17,14 +18,18 @@ public final class ChatCompletionService implements CreateChatCompletion {
     private final CatalogHolder catalog;
     private final Routing routing;
     private final AttemptLoop loop;
+    private final RoutingObserver observer;
     private final Duration keepAlive;
 
     /// @param routing   finds who may answer
+    /// @param observer  is told whether conversations stay where they were
     /// @param keepAlive after how much silence of a vendor a streaming client is sent a comment
-    public ChatCompletionService(CatalogHolder catalog, Routing routing, AttemptLoop loop, Duration keepAlive) {
+    public ChatCompletionService(
+            CatalogHolder catalog, Routing routing, AttemptLoop loop, RoutingObserver observer, Duration keepAlive) {
         this.catalog = catalog;
         this.routing = routing;
         this.loop = loop;
+        this.observer = observer;
         this.keepAlive = keepAlive;
     }
 
@@ -44,14 +49,14 @@ public final class ChatCompletionService implements CreateChatCompletion {
                 if (body.stream()) {
                     sink.keepAlive(patienceOf(request));
                 }
-                loop.run(new Exchange(request, body, to.tiers(), served.selector(), sink, cancellation));
+                ReplySink counted = AffinityCount.of(to.history(), sink, observer);
+                loop.run(new Exchange(request, body, to.tiers(), served.selector(), counted, cancellation));
             }
         }
     }
 
-    /// A client that gives up after a silence is spoken to in half that time; not oftener than every second, whatever
-    /// it
-    /// says.
+    /// A client that gives up after a silence is spoken to in half that time; not oftener than every second,
+    /// whatever it says.
     private Duration patienceOf(ChatCompletionRequest request) {
         return request.readTimeout()
                 .map(timeout -> timeout.dividedBy(2))
