@@ -90,6 +90,7 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
                 observer,
                 new ErrorEvents(redaction),
                 configuration.responseModel(),
+                configuration.streams(),
                 affinity);
         AttemptLoop loop = new AttemptLoop(
                 tools,
@@ -101,6 +102,7 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
                         catalog,
                         new Routing(configuration.selection().modelNames(), affinity),
                         loop,
+                        configuration.streams(),
                         observer,
                         configuration.limits().keepAlive().toJavaDuration()),
                 timers,

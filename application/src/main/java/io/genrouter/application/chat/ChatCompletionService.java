@@ -6,6 +6,8 @@ import io.genrouter.application.attempt.Exchange;
 import io.genrouter.application.catalog.CatalogHolder;
 import io.genrouter.application.catalog.ServedCatalog;
 import io.genrouter.application.observe.RoutingObserver;
+import io.genrouter.application.stream.StreamRules;
+import io.genrouter.domain.routing.StreamMode;
 import java.time.Duration;
 
 /// The story of one chat completion: scan the body once, find the pool of those who may answer, and have the
@@ -18,17 +20,25 @@ public final class ChatCompletionService implements CreateChatCompletion {
     private final CatalogHolder catalog;
     private final Routing routing;
     private final AttemptLoop loop;
+    private final StreamRules streams;
     private final RoutingObserver observer;
     private final Duration keepAlive;
 
     /// @param routing   finds who may answer
+    /// @param streams   how streams are served
     /// @param observer  is told whether conversations stay where they were
     /// @param keepAlive after how much silence of a vendor a streaming client is sent a comment
     public ChatCompletionService(
-            CatalogHolder catalog, Routing routing, AttemptLoop loop, RoutingObserver observer, Duration keepAlive) {
+            CatalogHolder catalog,
+            Routing routing,
+            AttemptLoop loop,
+            StreamRules streams,
+            RoutingObserver observer,
+            Duration keepAlive) {
         this.catalog = catalog;
         this.routing = routing;
         this.loop = loop;
+        this.streams = streams;
         this.observer = observer;
         this.keepAlive = keepAlive;
     }
@@ -49,8 +59,9 @@ public final class ChatCompletionService implements CreateChatCompletion {
                 if (body.stream()) {
                     sink.keepAlive(patienceOf(request));
                 }
+                StreamMode mode = streams.modeOf(request.streamMode(), to.options());
                 ReplySink counted = AffinityCount.of(to.history(), sink, observer);
-                loop.run(new Exchange(request, body, to.tiers(), served.selector(), counted, cancellation));
+                loop.run(new Exchange(request, body, to.tiers(), mode, served.selector(), counted, cancellation));
             }
         }
     }

@@ -6,6 +6,7 @@ import io.genrouter.application.error.RouterError.InvalidRequest;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.model.Capability;
 import io.genrouter.domain.routing.Destination;
+import io.genrouter.domain.routing.RouteOptions;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.SelectionCriteria;
 import io.genrouter.domain.vendor.VendorId;
@@ -26,8 +27,9 @@ public final class Routing {
     /// These may.
     ///
     /// @param tiers   pools, the preferred one first; at least one, each once, and none without members
+    /// @param options how the request is served
     /// @param history what was looked at to find them
-    record To(List<Pool> tiers, ToolHistory history) implements Found {}
+    record To(List<Pool> tiers, RouteOptions options, ToolHistory history) implements Found {}
 
     /// Nobody may, however long one waits.
     ///
@@ -65,7 +67,10 @@ public final class Routing {
             return new Nowhere(Refusals.noMatchingCombination(body.needs()));
         }
         ToolHistory history = known.isPresent() ? ToolHistory.NONE : affinity.of(body.toolCalls());
-        return new To(preferring(history, destination.get(), body.needs(), tiers), history);
+        return new To(
+                preferring(history, destination.get(), body.needs(), tiers),
+                destination.get().options(),
+                history);
     }
 
     /// First the vendor's part of each tier, as if the client had named it, then the tiers.

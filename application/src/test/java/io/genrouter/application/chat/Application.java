@@ -16,11 +16,14 @@ import io.genrouter.application.catalog.ServedCatalog;
 import io.genrouter.application.error.Redaction;
 import io.genrouter.application.gateway.FakeVendorGateway;
 import io.genrouter.application.limits.AttemptLimits;
+import io.genrouter.application.limits.HeldBytes;
 import io.genrouter.application.observe.RecordingObserver;
 import io.genrouter.application.stream.ErrorEvents;
+import io.genrouter.application.stream.StreamRules;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.credential.Secret;
 import io.genrouter.domain.health.CombinationHealth;
+import io.genrouter.domain.routing.StreamMode;
 import io.genrouter.domain.selection.CombinationSelector;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +50,9 @@ final class Application {
     private ToolAffinity affinity = ToolAffinity.none();
     private AnswerModel answerModel = AnswerModel.SERVED;
     private ModelNames modelNames = ModelNames.IGNORE;
+    private StreamRules streams = StreamRules.DEFAULTS;
+    private Optional<StreamMode> streamMode = Optional.empty();
+    private HeldBytes room = HeldBytes.UNBOUNDED;
     private Optional<Duration> timeout = Optional.empty();
     private Optional<Duration> readTimeout = Optional.empty();
     private Optional<String> vendor = Optional.empty();
@@ -68,6 +74,21 @@ final class Application {
 
     Application keepingConversationsWhereTheyWere(ToolCallVendors memory) {
         affinity = ToolAffinity.vendor(memory);
+        return this;
+    }
+
+    Application holdingStreamsOfUpTo(long bytes) {
+        streams = new StreamRules(StreamMode.BUFFERED, bytes);
+        return this;
+    }
+
+    Application clientWantsStreams(StreamMode mode) {
+        streamMode = Optional.of(mode);
+        return this;
+    }
+
+    Application withRoomFor(HeldBytes held) {
+        room = held;
         return this;
     }
 
@@ -104,13 +125,14 @@ final class Application {
     }
 
     private ChatCompletionRequest request(String body) {
-        return new ChatCompletionRequest("req-1", body.getBytes(UTF_8), vendor, time.nanos(), timeout, readTimeout);
+        return new ChatCompletionRequest(
+                "req-1", body.getBytes(UTF_8), vendor, time.nanos(), timeout, readTimeout, streamMode, room);
     }
 
     private CreateChatCompletion service() {
         Redaction redaction = new Redaction(() -> List.of(Secret.of(LOADED_KEY)));
         ErrorEvents errors = new ErrorEvents(redaction);
-        AttemptTools tools = new AttemptTools(vendors, time, time, observer, errors, answerModel, affinity);
+        AttemptTools tools = new AttemptTools(vendors, time, time, observer, errors, answerModel, streams, affinity);
         AttemptLoop loop = new AttemptLoop(
                 tools,
                 combination -> AttemptLimits.DEFAULTS,
@@ -120,6 +142,7 @@ final class Application {
                 new CatalogHolder(new ServedCatalog(catalog, selector, false)),
                 new Routing(modelNames, affinity),
                 loop,
+                streams,
                 observer,
                 Duration.ofSeconds(15));
     }

@@ -49,7 +49,7 @@ public class StreamBench {
 
     private final EventBatch batch = new EventBatch(8192);
     private final StreamWatch watch = new StreamWatch(
-            1, Optional.empty(), new ErrorEvents(new Redaction(List::of)), RoutingObserver.all(), call -> {});
+            1, false, Optional.empty(), new ErrorEvents(new Redaction(List::of)), RoutingObserver.all(), call -> {});
     private SseReader reader = endless(1);
 
     @Setup
