@@ -114,6 +114,7 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
                 shutdown::isDraining,
                 registry,
                 configuration.metricsOnApplicationPort(),
+                configuration.clients(),
                 configuration.limits().ofHttp(),
                 metrics,
                 RequestIds.random(random),
