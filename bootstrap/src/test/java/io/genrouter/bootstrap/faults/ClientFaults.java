@@ -211,7 +211,7 @@ class ClientFaults {
                 "{\"model\":\"row48\",\"model\":\"row48\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}",
                 "{\"model\":\"row48\",\"Model\":\"row48\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}",
                 "{\"model\":\"row48\",\"mode\\u006c\":\"row48\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}",
-                "{\"model\":\"row48\",\"messages\":[],\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"
+                "{\"model\":\"row48\",\"messages\":[{\"role\":\"user\"}],\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"
             })
     void aKeyThatStandsTwiceIsRefused(String body) throws Exception {
         assertRefused(body, 48, "duplicate_key");
