@@ -22,6 +22,7 @@ public final class RouterSetup {
     private final Map<String, List<List<String>>> routes = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private List<String> launcher = List.of();
 
     RouterSetup() {}
 
@@ -63,6 +64,12 @@ public final class RouterSetup {
         return this;
     }
 
+    /// What stands before the command, such as a shell that sets limits and then runs its arguments.
+    public RouterSetup launchedBy(String... command) {
+        launcher = List.of(command);
+        return this;
+    }
+
     /// Starts the jar and waits until it serves.
     public RunningRouter start() throws IOException, InterruptedException {
         return RunningRouter.start(this);
@@ -77,6 +84,10 @@ public final class RouterSetup {
         json.writeValue(
                 folder.resolve("models.json").toFile(), Map.of("vendors", vendors, "models", models, "routes", routes));
         return Files.copy(SHIPPED, folder.resolve("router.yml"));
+    }
+
+    List<String> launcher() {
+        return launcher;
     }
 
     Map<String, String> environment() {
