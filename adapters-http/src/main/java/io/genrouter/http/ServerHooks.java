@@ -4,10 +4,12 @@ import io.dropwizard.core.setup.Environment;
 import io.genrouter.http.access.AccessLog;
 import io.genrouter.http.access.RequestScope;
 import io.genrouter.http.connection.HeadSweeper;
+import io.genrouter.http.connection.RestOfBody;
 import io.genrouter.http.connection.Sweeping;
 import io.genrouter.http.error.JettyErrors;
 import io.genrouter.http.metrics.MetricsServlet;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.util.EnumSet;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
@@ -27,10 +29,9 @@ public final class ServerHooks {
 
     /// Installs them; the server must not have been started.
     public static void install(Environment environment, HttpParts parts) {
-        environment
-                .servlets()
-                .addFilter("request-scope", new RequestScope(parts.ids(), parts.observer()))
-                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        // The first one is the outermost.
+        addFilter(environment, "rest-of-body", new RestOfBody(parts.clock()));
+        addFilter(environment, "request-scope", new RequestScope(parts.ids(), parts.observer()));
         environment.getApplicationContext().setErrorHandler(new JettyErrors(parts.ids()));
         environment.getApplicationContext().getServletHandler().setDecodeAmbiguousURIs(true);
         environment.getAdminContext().setErrorHandler(new JettyErrors(parts.ids()));
@@ -48,6 +49,13 @@ public final class ServerHooks {
                 }
             }
         });
+    }
+
+    private static void addFilter(Environment environment, String name, Filter filter) {
+        environment
+                .servlets()
+                .addFilter(name, filter)
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
 
     private static void configure(Server server, HeadSweeper sweeper, HttpParts parts) {
