@@ -19,6 +19,7 @@ import io.genrouter.application.stream.ErrorEvents;
 import io.genrouter.bootstrap.catalog.FirstCatalog;
 import io.genrouter.bootstrap.config.RefusedConfigurationException;
 import io.genrouter.bootstrap.config.RouterConfiguration;
+import io.genrouter.bootstrap.metrics.DropwizardSeries;
 import io.genrouter.bootstrap.metrics.PrometheusObserver;
 import io.genrouter.bootstrap.metrics.SelectionGapCollector;
 import io.genrouter.bootstrap.shutdown.GracefulShutdown;
@@ -29,7 +30,6 @@ import io.genrouter.http.access.RequestIds;
 import io.genrouter.vendors.VendorGateways;
 import io.genrouter.vendors.sandbox.SandboxVendor;
 import io.prometheus.client.CollectorRegistry;
-import io.prometheus.client.dropwizard.DropwizardExports;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,7 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
         CollectorRegistry registry = new CollectorRegistry();
         PrometheusObserver metrics = new PrometheusObserver(registry);
         registry.register(new SelectionGapCollector(catalog));
-        registry.register(new DropwizardExports(environment.metrics()));
+        registry.register(new DropwizardSeries(environment.metrics()));
 
         Redaction redaction = new Redaction(new LoadedSecrets(catalog));
         Timers.Running timers = Timers.onOneThread("attempt-timers");
