@@ -87,6 +87,7 @@ final class ChatExchange {
                 startedNanos,
                 RequestHeaders.timeout(request),
                 RequestHeaders.readTimeout(request),
+                RequestHeaders.streamMode(request),
                 held);
     }
 
