@@ -16,6 +16,7 @@ import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -107,6 +108,22 @@ public final class ServerUnderTest implements AutoCloseable {
 
     public RawClient connect() {
         return RawClient.to(port());
+    }
+
+    /// Waits until no chat is worked on and no byte is held.
+    public void awaitIdle() {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (value("router_in_flight_chats") + value("router_in_flight_bytes") > 0) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("still in flight: " + value("router_in_flight_chats") + " chats with "
+                        + value("router_in_flight_bytes") + " bytes");
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private double value(String metric) {
+        return metrics.getSampleValue(metric);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.genrouter.http.chat;
 import io.genrouter.application.chat.CreateChatCompletion;
 import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.HttpLimits;
+import io.prometheus.client.CollectorRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.POST;
@@ -19,8 +20,12 @@ public final class ChatCompletionsResource {
 
     private final ChatExchange.Shared shared;
 
-    public ChatCompletionsResource(CreateChatCompletion chat, HttpLimits limits, MonotonicClock clock) {
-        this.shared = ChatExchange.Shared.of(chat, limits, clock);
+    /// @param metrics where it shows how much is in flight
+    public ChatCompletionsResource(
+            CreateChatCompletion chat, HttpLimits limits, MonotonicClock clock, CollectorRegistry metrics) {
+        InFlight inFlight = new InFlight(limits.inFlight(), limits.inFlightBytes());
+        metrics.register(new InFlightCollector(inFlight));
+        this.shared = ChatExchange.Shared.of(chat, inFlight, limits, clock);
     }
 
     /// @param vendor only this vendor is to answer; null or empty means any

@@ -114,14 +114,9 @@ final class ChatExchange {
     record Shared(
             CreateChatCompletion chat, BodyReader reader, InFlight inFlight, HttpLimits limits, MonotonicClock clock) {
 
-        static Shared of(CreateChatCompletion chat, HttpLimits limits, MonotonicClock clock) {
+        static Shared of(CreateChatCompletion chat, InFlight inFlight, HttpLimits limits, MonotonicClock clock) {
             BodyPace pace = new BodyPace(clock, limits.minBodyRate(), limits.requestHead());
-            return new Shared(
-                    chat,
-                    new BodyReader(limits.requestBody(), pace),
-                    new InFlight(limits.inFlight(), limits.inFlightBytes()),
-                    limits,
-                    clock);
+            return new Shared(chat, new BodyReader(limits.requestBody(), pace), inFlight, limits, clock);
         }
     }
 }

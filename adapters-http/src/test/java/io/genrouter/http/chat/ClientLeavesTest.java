@@ -22,10 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientLeavesTest {
 
-    private static final Duration SOON = Duration.ofSeconds(1);
+    /// A second is promised; the rest is slack for a machine that is busy.
+    private static final Duration SOON = Duration.ofSeconds(3);
 
     private static ServerUnderTest server;
 
@@ -84,17 +86,39 @@ class ClientLeavesTest {
                 case "100-continue" -> client.send(RawClient.chat("{}", "Expect: 100-continue"));
                 default -> client.send(RawClient.chat("{}"));
             }
-            Cancellation cancellation = working.get(5, TimeUnit.SECONDS);
+            Cancellation cancellation = working.get(20, TimeUnit.SECONDS);
             if (place.equals("after a comment") || place.equals("in the stream")) {
                 client.head();
                 client.chunk();
             }
             long left = System.nanoTime();
             leave(way).accept(client);
-            assertThat(stopped.get(5, TimeUnit.SECONDS) - left).isLessThan(SOON.toNanos());
+            assertThat(stopped.get(20, TimeUnit.SECONDS) - left).isLessThan(SOON.toNanos());
             assertThat(cancellation.reason()).contains(Cancellation.Reason.CLIENT_LEFT);
         }
         awaitAnswered("/v1/chat/completions 499");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fin", "reset", "half-close"})
+    void aClientThatHangsUpOnceItHasTheEndWasAnswered(String way) throws Exception {
+        CompletableFuture<Void> hungUp = new CompletableFuture<>();
+        server.chat.does((request, sink, cancellation) -> {
+            sink.open(Fixtures.aHead());
+            sink.ending();
+            Streams.event(sink, "[DONE]");
+            hungUp.orTimeout(10, TimeUnit.SECONDS).join();
+            sink.finish();
+            working.complete(cancellation);
+        });
+        try (RawClient client = server.connect()) {
+            client.send(RawClient.chat("{}")).head();
+            assertThat(client.chunk()).isEqualTo("data: [DONE]\n\n");
+            leave(way).accept(client);
+            hungUp.complete(null);
+            assertThat(working.get(10, TimeUnit.SECONDS).reason()).isEmpty();
+        }
+        awaitAnswered("/v1/chat/completions 200");
     }
 
     @Test
@@ -111,9 +135,9 @@ class ClientLeavesTest {
         });
         try (RawClient client = RawClient.to(server.port(), 4096)) {
             client.send(RawClient.chat("{}"));
-            working.get(5, TimeUnit.SECONDS);
+            working.get(20, TimeUnit.SECONDS);
             client.halfClose();
-            over.get(1, TimeUnit.SECONDS);
+            over.get(20, TimeUnit.SECONDS);
         }
     }
 
@@ -143,7 +167,7 @@ class ClientLeavesTest {
     }
 
     private static void awaitAnswered(String line) throws Exception {
-        long deadline = System.nanoTime() + SOON.toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!server.observer.answered.contains(line)) {
             assertThat(System.nanoTime())
                     .as("answered: %s", server.observer.answered)

@@ -2,6 +2,7 @@ package io.genrouter.http.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrouter.application.error.RefusalReason;
 import io.genrouter.application.error.RouterError;
 import io.genrouter.application.error.UnservedReason;
 import io.genrouter.http.Fixtures;
@@ -33,7 +34,8 @@ class ErrorAnswersTest {
     @Test
     void anInvalidRequestNamesTheField() {
         RawClient.Answer answer = answer(
-                new RouterError.InvalidRequest("invalid_type", "A \"quoted\" word.", Optional.of("messages[0].role")),
+                new RouterError.InvalidRequest(
+                        RefusalReason.INVALID_TYPE, "A \"quoted\" word.", Optional.of("messages[0].role")),
                 0);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body())
@@ -48,7 +50,7 @@ class ErrorAnswersTest {
 
     @Test
     void anUnknownModelIsNotFound() {
-        assertThat(answer(new RouterError.InvalidRequest("model_not_found", "No.", Optional.of("model")), 0)
+        assertThat(answer(new RouterError.InvalidRequest(RefusalReason.MODEL_NOT_FOUND, "No.", Optional.of("model")), 0)
                         .status())
                 .isEqualTo(404);
     }

@@ -91,7 +91,12 @@ class ServletReplySinkTest implements ReplySinkContract {
             CountDownLatch known = new CountDownLatch(1);
             cancellation().onCancel(known::countDown);
             client.leave();
-            assertThat(known.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(known.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+
+        @Override
+        public void go() {
+            client.reset();
         }
 
         @Override

@@ -34,7 +34,7 @@ class SlowReaderTest {
                 limits.inFlightBytes(),
                 limits.requestHead(),
                 limits.minBodyRate(),
-                Duration.ofMillis(700)));
+                Duration.ofSeconds(2)));
         byte[] event = Fixtures.utf8("data: " + "x".repeat(EVENT - 8) + "\n\n");
         server.chat.does((request, sink, cancellation) -> {
             sink.open(Fixtures.aHead());
@@ -56,7 +56,7 @@ class SlowReaderTest {
     void aWriteBlocksWhileTheClientReadsNothingAndIsAbortedInTheEnd() throws Exception {
         try (RawClient client = RawClient.to(server.port(), 8192)) {
             client.send(RawClient.chat("{}")).head();
-            Cancellation cancellation = stopped.get(10, TimeUnit.SECONDS);
+            Cancellation cancellation = stopped.get(30, TimeUnit.SECONDS);
             assertThat(cancellation.reason()).contains(Cancellation.Reason.CLIENT_LEFT);
             assertThat(written.get()).isLessThan(KERNEL);
             assertThat(client.rest().whole()).isFalse();

@@ -41,7 +41,7 @@ class HeadSweeperTest {
             client.send(begin);
             Thread dripping = Thread.ofVirtual().start(() -> drip(client, begin.equals("\r\n") ? "\r\n" : "x"));
             RawClient.Answer answer = client.answer();
-            assertThat(System.nanoTime() - began).isBetween(LIMIT.toNanos(), 10 * LIMIT.toNanos());
+            assertThat(System.nanoTime() - began).isBetween(LIMIT.toNanos(), 50 * LIMIT.toNanos());
             assertThat(answer.status()).isEqualTo(408);
             assertThat(answer.body()).contains("\"code\":\"request_timeout\"");
             assertThat(client.isClosedByServer()).isTrue();

@@ -67,7 +67,7 @@ class VendorClientsTest {
         long before = System.nanoTime();
         answer.abandon();
 
-        assertThat(System.nanoTime() - before).isLessThan(TimeUnit.MILLISECONDS.toNanos(300));
+        assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(5));
         vendor.awaitPeerGone(0);
     }
 
@@ -85,7 +85,7 @@ class VendorClientsTest {
         cancellation.cancel(Cancellation.Reason.CLIENT_LEFT);
         answered.countDown();
 
-        assertThatThrownBy(() -> response.get(1, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+        assertThatThrownBy(() -> response.get(20, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
         assertThat(vendor.connections()).isZero();
     }
 

@@ -37,7 +37,7 @@ import java.util.function.Function;
 /// status 599 and noted as a problem. Safe for use by any number of threads.
 public final class ScriptedVendor implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final ServerSocket listener;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

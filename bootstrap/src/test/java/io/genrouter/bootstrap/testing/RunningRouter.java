@@ -113,7 +113,7 @@ public final class RunningRouter implements AutoCloseable {
 
     /// Waits for a line of the log.
     public String awaitLog(Predicate<String> line) throws InterruptedException {
-        return log.await(line, Duration.ofSeconds(10));
+        return log.await(line, Duration.ofSeconds(30));
     }
 
     /// The process, for signals.

@@ -227,7 +227,7 @@ class CombinationCatalogTest {
         CombinationCatalog catalog = builder.build();
 
         assertThat(catalog.combinations()).hasSize(10_000);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     private static SelectionCriteria vendorIs(String vendor) {
