@@ -20,12 +20,31 @@ public final class Routing {
     /// These may.
     ///
     /// @param tiers pools, the preferred one first; at least one, and none without members
-    record To(List<Pool> tiers) implements Found {}
+    public record To(List<Pool> tiers) implements Found {}
+
+    /// Where a request leads, before it is known whether anybody is there.
+    public sealed interface Direction {}
+
+    /// Its name leads somewhere.
+    ///
+    /// @param meaning     what its name means
+    /// @param destination where that leads
+    /// @param criteria    what of it the request's filters leave
+    public record Lead(NameMeaning meaning, Destination destination, SelectionCriteria criteria) implements Direction {
+
+        /// Who is there.
+        public Found found() {
+            List<Pool> tiers = destination.pools(criteria);
+            return tiers.isEmpty()
+                    ? new Nowhere(Refusals.noMatchingCombination(criteria.capabilities()))
+                    : new To(tiers);
+        }
+    }
 
     /// Nobody may, however long one waits.
     ///
     /// @param error what the client is told
-    record Nowhere(InvalidRequest error) implements Found {}
+    public record Nowhere(InvalidRequest error) implements Found, Direction {}
 
     private final ModelNames modelNames;
 
@@ -37,32 +56,46 @@ public final class Routing {
     ///
     /// @param vendor the vendor that the client wants, as it wrote it; empty means any
     public Found route(CombinationCatalog catalog, Optional<String> vendor, ScannedBody body) {
+        return switch (direct(catalog, vendor, body)) {
+            case Nowhere nowhere -> nowhere;
+            case Lead lead -> lead.found();
+        };
+    }
+
+    /// The way to them, for those who want to know why it is these.
+    ///
+    /// @param vendor as in [#route]
+    public Direction direct(CombinationCatalog catalog, Optional<String> vendor, ScannedBody body) {
         Optional<VendorId> known =
                 vendor.filter(VendorId::isValid).map(VendorId::new).filter(catalog::knows);
         if (vendor.isPresent() && known.isEmpty()) {
             return new Nowhere(Refusals.unknownVendor());
         }
-        Optional<Destination> destination = destination(catalog, body.requestedModel());
-        if (destination.isEmpty()) {
-            return new Nowhere(Refusals.unknownModel());
-        }
-        List<Pool> tiers = destination.get().pools(new SelectionCriteria(known, body.needs()));
-        return tiers.isEmpty() ? new Nowhere(Refusals.noMatchingCombination(body.needs())) : new To(tiers);
+        return lead(catalog, body.requestedModel(), new SelectionCriteria(known, body.needs()));
     }
 
-    private Optional<Destination> destination(CombinationCatalog catalog, Optional<String> requestedModel) {
+    private Direction lead(CombinationCatalog catalog, Optional<String> requestedModel, SelectionCriteria criteria) {
         if (requestedModel.isEmpty()) {
-            return Optional.of(catalog.everywhere());
+            return new Lead(NameMeaning.NONE, catalog.everywhere(), criteria);
         }
         String name = requestedModel.get();
-        return catalog.route(name).or(() -> catalog.modelOfVendor(name)).or(() -> byModelNames(catalog, name));
+        return lead(NameMeaning.ROUTE, catalog.route(name), criteria)
+                .or(() -> lead(NameMeaning.MODEL_OF_VENDOR, catalog.modelOfVendor(name), criteria))
+                .or(() -> byModelNames(catalog, name, criteria))
+                .orElseGet(() -> new Nowhere(Refusals.unknownModel()));
     }
 
-    private Optional<Destination> byModelNames(CombinationCatalog catalog, String name) {
+    private Optional<Direction> byModelNames(CombinationCatalog catalog, String name, SelectionCriteria criteria) {
+        Direction everywhere = new Lead(NameMeaning.NOTHING, catalog.everywhere(), criteria);
         return switch (modelNames) {
-            case IGNORE -> Optional.of(catalog.everywhere());
-            case MATCH -> catalog.model(name).or(() -> Optional.of(catalog.everywhere()));
-            case STRICT -> catalog.model(name);
+            case IGNORE -> Optional.of(everywhere);
+            case MATCH -> lead(NameMeaning.MODEL, catalog.model(name), criteria).or(() -> Optional.of(everywhere));
+            case STRICT -> lead(NameMeaning.MODEL, catalog.model(name), criteria);
         };
+    }
+
+    private static Optional<Direction> lead(
+            NameMeaning meaning, Optional<Destination> destination, SelectionCriteria criteria) {
+        return destination.map(found -> new Lead(meaning, found, criteria));
     }
 }

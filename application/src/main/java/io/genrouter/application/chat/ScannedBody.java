@@ -28,8 +28,16 @@ public record ScannedBody(
         Set<Capability> needs)
         implements ScanResult {
 
+    /// What a body says that asks for nothing in particular.
+    public static final ScannedBody EMPTY = new ScannedBody(1, 1, false, Optional.empty(), false, 1, Set.of());
+
     public ScannedBody {
         needs = Set.copyOf(needs);
+    }
+
+    /// The same, as if the client called the model so.
+    public ScannedBody asking(String name) {
+        return new ScannedBody(modelStart, modelEnd, modelPresent, Optional.of(name), stream, choices, needs);
     }
 
     /// The same body, for another model; all other bytes are the client's.
