@@ -15,7 +15,7 @@ import java.util.Set;
 final class RoutesSection {
 
     private static final String TIERS = "a list of tiers, each a list of \"vendor/model\"";
-    private static final Set<String> NOT_BUILT = Set.of("stream", "hedgeAfter");
+    private static final List<String> NOT_BUILT = List.of("stream", "hedgeAfter");
 
     private final Map<String, Model> models;
     private final List<Route> routes = new ArrayList<>();

@@ -80,6 +80,7 @@ public final class RouterConfigurationFactory extends YamlConfigurationFactory<R
         Places places = new Places(path, prefix);
         ObjectNode own = new RouterYaml(path, variables, problems::add).read(provider);
         problems.addAll(ServerRules.cutWhatIsSaidElsewhere(own, places));
+        problems.addAll(LoggingRules.cutWrongLevels(own, places));
         RouterConfiguration configuration =
                 new LenientBinding(tree -> super.build(tree, path), shipped(variables), places, problems).bind(own);
         for (String name : unfitProperties) {
