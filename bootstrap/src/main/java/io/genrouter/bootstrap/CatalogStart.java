@@ -5,6 +5,7 @@ import io.genrouter.application.catalog.ConfigurationProblem;
 import io.genrouter.application.catalog.ServedCatalog;
 import io.genrouter.bootstrap.catalog.FileCatalogSource;
 import io.genrouter.bootstrap.catalog.FirstCatalog;
+import io.genrouter.bootstrap.cli.ServedPlan;
 import io.genrouter.bootstrap.config.Loopback;
 import io.genrouter.bootstrap.config.RefusedConfigurationException;
 import io.genrouter.bootstrap.config.RouterConfiguration;
@@ -50,6 +51,13 @@ final class CatalogStart {
         return first;
     }
 
+    /// The same, for those who want to know and not to serve.
+    static ServedPlan plan(RouterConfiguration configuration, Map<String, String> environmentVariables)
+            throws RefusedConfigurationException {
+        FirstCatalog first = decide(configuration, environmentVariables);
+        return new ServedPlan(catalog(first), first instanceof FirstCatalog.OfSandbox, warnings(first, configuration));
+    }
+
     /// What the operator should know all the same, a sentence each.
     static List<String> warnings(FirstCatalog first, RouterConfiguration configuration) {
         return switch (first) {
@@ -61,16 +69,18 @@ final class CatalogStart {
     }
 
     static ServedCatalog served(FirstCatalog first, SelectionConfiguration selection, CombinationHealth health) {
-        return switch (first) {
-            case FirstCatalog.OfSandbox _ -> served(SandboxVendor.catalog(), selection, health, true);
-            case FirstCatalog.OfOperator operators -> served(operators.catalog(), selection, health, false);
-        };
+        CombinationCatalog catalog = catalog(first);
+        return new ServedCatalog(
+                catalog,
+                selection.strategy().selector(catalog.pools(), health, SplittableRandom::new),
+                first instanceof FirstCatalog.OfSandbox);
     }
 
-    private static ServedCatalog served(
-            CombinationCatalog catalog, SelectionConfiguration selection, CombinationHealth health, boolean sandbox) {
-        return new ServedCatalog(
-                catalog, selection.strategy().selector(catalog.pools(), health, SplittableRandom::new), sandbox);
+    private static CombinationCatalog catalog(FirstCatalog first) {
+        return switch (first) {
+            case FirstCatalog.OfSandbox _ -> SandboxVendor.catalog();
+            case FirstCatalog.OfOperator operators -> operators.catalog();
+        };
     }
 
     private static void requireModels(RouterConfiguration configuration, CombinationCatalog catalog)
