@@ -34,6 +34,10 @@ final class ServletReply {
         response.setHeader(name, value);
     }
 
+    boolean has(String header) {
+        return response.containsHeader(header);
+    }
+
     /// The client is to open another connection for its next request.
     void closeAfterwards() {
         response.setHeader("Connection", "close");

@@ -123,9 +123,7 @@ class ErrorAnswersTest {
                         "x-request-id",
                         "req_1",
                         "Set-Cookie",
-                        "a=b",
-                        "Retry-After",
-                        "86400"))),
+                        "a=b"))),
                 1);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).isEqualTo(body);
@@ -134,9 +132,26 @@ class ErrorAnswersTest {
                 .containsEntry("x-vendor-source", "openai")
                 .containsEntry("x-router-attempts", "2")
                 .containsEntry("x-upstream-request-id", "req_1")
-                .containsEntry("retry-after", "60")
                 .containsEntry("x-should-retry", "false")
                 .doesNotContainKey("set-cookie");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "86400, 60"})
+    void whereAVendorSaysWhenToTryAgainTheSdkDecidesWhether(String said, String told) {
+        RawClient.Answer answer = answer(
+                new RouterError.PassedThrough(Fixtures.aHead(Fixtures.aRelay(429, "no", "Retry-After", said))), 1);
+        assertThat(answer.head().fields()).containsEntry("retry-after", told).doesNotContainKey("x-should-retry");
+    }
+
+    @Test
+    void aWaitThatSdksCouldNotReadIsNone() {
+        RawClient.Answer answer = answer(
+                new RouterError.PassedThrough(Fixtures.aHead(Fixtures.aRelay(429, "no", "Retry-After", "tomorrow"))),
+                1);
+        assertThat(answer.head().fields())
+                .containsEntry("x-should-retry", "false")
+                .doesNotContainKey("retry-after");
     }
 
     @ParameterizedTest

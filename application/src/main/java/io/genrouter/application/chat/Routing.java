@@ -3,6 +3,7 @@ package io.genrouter.application.chat;
 import io.genrouter.application.error.RouterError.InvalidRequest;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.routing.Destination;
+import io.genrouter.domain.routing.RouteOptions;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.SelectionCriteria;
 import io.genrouter.domain.vendor.VendorId;
@@ -19,8 +20,9 @@ public final class Routing {
 
     /// These may.
     ///
-    /// @param tiers pools, the preferred one first; at least one, and none without members
-    public record To(List<Pool> tiers) implements Found {}
+    /// @param tiers   pools, the preferred one first; at least one, and none without members
+    /// @param options how the request is served
+    public record To(List<Pool> tiers, RouteOptions options) implements Found {}
 
     /// Where a request leads, before it is known whether anybody is there.
     public sealed interface Direction {}
@@ -37,7 +39,7 @@ public final class Routing {
             List<Pool> tiers = destination.pools(criteria);
             return tiers.isEmpty()
                     ? new Nowhere(Refusals.noMatchingCombination(criteria.capabilities()))
-                    : new To(tiers);
+                    : new To(tiers, destination.options());
         }
     }
 
