@@ -35,8 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The parts of the router, put together by hand.
 ///
@@ -46,8 +44,6 @@ import org.slf4j.LoggerFactory;
 /// @param managed  what is to be stopped with the server
 record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown shutdown, List<Managed> managed) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RouterComponents.class);
-
     /// Puts them together, for one server.
     ///
     /// @throws RefusedConfigurationException when nothing may be served so; lists every reason
@@ -55,10 +51,6 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
             RouterConfiguration configuration, Map<String, String> environmentVariables, Environment environment)
             throws RefusedConfigurationException {
         FirstCatalog first = CatalogStart.decide(configuration, environmentVariables);
-        List<String> warnings = CatalogStart.warnings(first, configuration);
-        if (!warnings.isEmpty()) {
-            LOG.warn("{}", String.join(" ", warnings));
-        }
         return wire(configuration, first, environment);
     }
 
@@ -111,6 +103,7 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
                 shutdown::isDraining,
                 registry,
                 configuration.metricsOnApplicationPort(),
+                configuration.clients(),
                 configuration.limits().ofHttp(),
                 metrics,
                 RequestIds.random(random),

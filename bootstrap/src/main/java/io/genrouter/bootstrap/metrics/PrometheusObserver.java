@@ -27,6 +27,7 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
 
     private final LabelCache<Answer, Counter.Child> requests;
     private final LabelCache<String, Histogram.Child> requestSeconds;
+    private final LabelCache<ClientAnswer, Counter.Child> clientRequests;
     private final LabelCache<PoolMember, Counter.Child> selections;
     private final LabelCache<Outcome, Counter.Child> attempts;
     private final LabelCache<String, Counter.Child> normalised;
@@ -38,8 +39,11 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
 
     private record Answer(String route, int status) {}
 
-    /// Compared by identity, which is cheap, and true inside of one catalog. Two for one series only cost a second
-    /// entry.
+    /// @param hundreds the first digit of the status
+    private record ClientAnswer(String client, int hundreds) {}
+
+    /// Compared by identity, which is cheap, and true inside of one catalog. Two for one series only cost a
+    /// second entry.
     private record PoolMember(Pool pool, Combination combination) {
         @Override
         @SuppressWarnings("ReferenceEquality")
@@ -74,6 +78,13 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
         Histogram requestHistogram = histogram(
                 "router_request_seconds", "From a request's first byte to its answer's end.", registry, "route");
         requestSeconds = new LabelCache<>(requestHistogram::labels);
+        Counter clientCounter = counter(
+                "router_client_requests",
+                "Answers to clients that have shown their key.",
+                registry,
+                "client",
+                "status_class");
+        clientRequests = new LabelCache<>(answer -> clientCounter.labels(answer.client(), answer.hundreds() + "xx"));
         firstEventSeconds = histogram(
                 "router_first_event_seconds", "From a request's arrival to the first event of its stream.", registry);
         Counter selectionCounter = counter(
@@ -119,6 +130,11 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
     public void answered(String route, int status, Duration took) {
         requests.of(new Answer(route, status)).inc();
         requestSeconds.of(route).observe(took.toNanos() / NANOS);
+    }
+
+    @Override
+    public void answeredClient(String client, int status) {
+        clientRequests.of(new ClientAnswer(client, status / 100)).inc();
     }
 
     @Override

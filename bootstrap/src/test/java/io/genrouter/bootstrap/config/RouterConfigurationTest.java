@@ -26,6 +26,8 @@ class RouterConfigurationTest {
     @Test
     void anEmptyFileIsTheShippedOne() throws Exception {
         assertShipped(Yaml.of("{}").read());
+        assertShipped(Yaml.of("").read());
+        assertShipped(Yaml.of("# nothing but a remark").read());
         assertShipped(Yaml.of(Files.readString(Path.of("..", "configs", "router.yml")))
                 .read());
     }
@@ -219,7 +221,6 @@ class RouterConfigurationTest {
         "ADMIN_HOST, *, ADMIN_HOST: * (expected: a host name or an address)",
         "LOG_LEVEL, LOUD, 'LOG_LEVEL: LOUD (expected: OFF, ERROR, WARN, INFO, DEBUG or TRACE)'",
         "SANDBOX, maybe, 'SANDBOX: maybe (expected: auto, on or off)'",
-        "ROUTER_API_KEYS, secret, ROUTER_API_KEYS: clients cannot be given keys yet (expected: not set)",
     })
     void aBadVariableIsToldInASentence(String name, String value, String sentence) {
         assertThatThrownBy(() -> Yaml.of("{}").with(name, value).read())
@@ -262,7 +263,6 @@ class RouterConfigurationTest {
             'limits: 7' | /limits: a number (expected: an object of settings)
             'selection: {strategy: weighted}' | /selection/strategy: a text of 8 characters (expected: one of even, random)
             'selection: {modelNames: loose}' | /selection/modelNames: a text of 5 characters (expected: one of ignore, match, strict)
-            'clients: []' | /clients: no such setting
             'sandbox: maybe' | /sandbox: a text of 5 characters (expected: auto, on or off)
             'no-such: 1' | /no-such: no such setting
             '[]' | conf/router.yml: an array (expected: an object of settings)

@@ -89,6 +89,19 @@ class PrometheusObserverTest {
     }
 
     @Test
+    void answersToClientsAreCountedByTheFirstDigitOfTheirStatus() {
+        observer.answeredClient("blue", 200);
+        observer.answeredClient("blue", 404);
+        observer.answeredClient("blue", 499);
+        observer.answeredClient("red", 503);
+
+        List<String> labels = List.of("client", "status_class");
+        assertThat(value("router_client_requests_total", labels, "blue", "2xx")).isEqualTo(1);
+        assertThat(value("router_client_requests_total", labels, "blue", "4xx")).isEqualTo(2);
+        assertThat(value("router_client_requests_total", labels, "red", "5xx")).isEqualTo(1);
+    }
+
+    @Test
     void requestsInFlightComeAndGo() {
         observer.requestStarted();
         observer.requestStarted();
