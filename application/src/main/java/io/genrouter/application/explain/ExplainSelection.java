@@ -65,7 +65,8 @@ public final class ExplainSelection {
         List<Candidate> candidates = Stream.concat(catalog.combinations().stream(), unlisted(catalog, lead).stream())
                 .map(combination -> candidate(combination, reasons.whyNot(combination), tiers))
                 .toList();
-        return new Explanation.Routed(body.requestedModel(), lead.meaning(), lead.criteria(), tiers, candidates, error);
+        return new Explanation.Routed(
+                body.requestedModel(), lead.meaning(), lead.criteria(), lead.history(), tiers, candidates, error);
     }
 
     private static Candidate candidate(Combination combination, List<WhyNot> whyNot, List<Pool> tiers) {

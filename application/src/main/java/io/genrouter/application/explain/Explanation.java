@@ -1,5 +1,6 @@
 package io.genrouter.application.explain;
 
+import io.genrouter.application.affinity.ToolHistory;
 import io.genrouter.application.chat.NameMeaning;
 import io.genrouter.application.error.RouterError.InvalidRequest;
 import io.genrouter.domain.selection.Pool;
@@ -20,6 +21,7 @@ public sealed interface Explanation {
     /// @param model      its `model`; empty for none
     /// @param meaning    what that means
     /// @param criteria   its filters
+    /// @param history    what is known of the calls of tools in its history; nothing is where nobody has served yet
     /// @param tiers      the pools that it would be dealt from, one a tier, the preferred one first; empty when the
     ///                   filters leave nobody
     /// @param candidates every combination, in the order of the catalog
@@ -28,6 +30,7 @@ public sealed interface Explanation {
             Optional<String> model,
             NameMeaning meaning,
             SelectionCriteria criteria,
+            ToolHistory history,
             List<Pool> tiers,
             List<Candidate> candidates,
             Optional<InvalidRequest> error)

@@ -113,13 +113,20 @@ final class CheckReport {
             for (int i = 0; i < route.tiers().size(); i++) {
                 List<Model> models = route.tiers().get(i).models();
                 table.row(
-                        i == 0 ? route.name() : "",
+                        i == 0 ? name(route) : "",
                         i + 1,
                         combinations(models),
                         models.stream().map(Words::name).collect(Collectors.joining(", ")));
             }
         }
         table.print(screen);
+    }
+
+    private static String name(Route route) {
+        return route.name()
+                + route.options().stream()
+                        .map(mode -> " (" + Words.lower(mode) + ")")
+                        .orElse("");
     }
 
     private long combinations(List<Model> models) {

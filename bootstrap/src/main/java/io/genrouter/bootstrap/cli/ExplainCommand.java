@@ -5,7 +5,10 @@ import io.genrouter.application.error.RouterError.InvalidRequest;
 import io.genrouter.application.explain.ExplainSelection;
 import io.genrouter.application.explain.Explanation;
 import io.genrouter.application.explain.Question;
+import io.genrouter.bootstrap.affinity.RememberedToolCalls;
 import io.genrouter.bootstrap.config.RouterConfiguration;
+import io.genrouter.bootstrap.config.SelectionConfiguration;
+import io.genrouter.domain.time.MonotonicClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -65,14 +68,17 @@ public final class ExplainCommand extends ReadingCommand {
                 body(
                         namespace.getString("body"),
                         configuration.limits().requestBody().toBytes()));
-        Explanation explanation = new ExplainSelection(
-                        new Routing(configuration.selection().modelNames()))
-                .explain(plan.catalog(), question);
+        SelectionConfiguration selection = configuration.selection();
+        // Nothing was served here, so no call of a tool is remembered.
+        Routing routing = new Routing(
+                selection.modelNames(),
+                selection.toolAffinity().over(new RememberedToolCalls(1, MonotonicClock.system())));
+        Explanation explanation = new ExplainSelection(routing).explain(plan.catalog(), question);
         boolean json = Boolean.TRUE.equals(namespace.get("json"));
         if (json) {
-            screen.line(ExplainJson.of(explanation, question, plan.sandbox(), configuration.selection()));
+            screen.line(ExplainJson.of(explanation, question, plan.sandbox(), selection));
         } else if (explanation instanceof Explanation.Routed routed) {
-            new ExplainReport(routed, plan.sandbox(), configuration.selection()).print(screen);
+            new ExplainReport(routed, plan.sandbox(), selection).print(screen);
         }
         screen.flush();
         Optional<InvalidRequest> error = error(explanation);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.genrouter.application.affinity.ToolHistory;
 import io.genrouter.application.error.RouterError.InvalidRequest;
 import io.genrouter.application.explain.Candidate;
 import io.genrouter.application.explain.Explanation;
@@ -44,6 +45,7 @@ final class ExplainJson {
         request.put("vendor", question.vendor().orElse(null));
         ArrayNode needs = request.putArray("needs");
         routed.criteria().capabilities().stream().sorted().map(Words::name).forEach(needs::add);
+        request.put("tool_history", history(routed.history()));
         root.put("strategy", Words.lower(selection.strategy()));
         root.put("sandbox", sandbox);
         ArrayNode tiers = root.putArray("tiers");
@@ -53,6 +55,14 @@ final class ExplainJson {
         ArrayNode combinations = root.putArray("combinations");
         routed.candidates().stream().map(ExplainJson::combination).forEach(combinations::add);
         return root;
+    }
+
+    private static String history(ToolHistory history) {
+        return switch (history) {
+            case ToolHistory.None _ -> "none";
+            case ToolHistory.Unknown _ -> "unknown";
+            case ToolHistory.At at -> at.vendor().value();
+        };
     }
 
     private static ObjectNode tier(int number, Pool pool) {

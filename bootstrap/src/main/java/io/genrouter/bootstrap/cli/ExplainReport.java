@@ -1,5 +1,6 @@
 package io.genrouter.bootstrap.cli;
 
+import io.genrouter.application.affinity.ToolHistory;
 import io.genrouter.application.explain.Candidate;
 import io.genrouter.application.explain.Explanation;
 import io.genrouter.application.explain.Share;
@@ -10,6 +11,7 @@ import io.genrouter.domain.selection.Pool;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// An explanation for people.
@@ -34,6 +36,7 @@ final class ExplainReport {
                 + (routed.criteria().capabilities().isEmpty()
                         ? "nothing in particular"
                         : Words.list(routed.criteria().capabilities())));
+        history().ifPresent(sentence -> screen.line("  history: " + sentence));
         if (sandbox) {
             screen.line("  served by the sandbox: made-up answers, no key needed");
         }
@@ -53,6 +56,15 @@ final class ExplainReport {
                         ", which means nothing (selection.modelNames: " + Words.lower(selection.modelNames())
                                 + "), so every combination may answer";
                 };
+    }
+
+    private Optional<String> history() {
+        return switch (routed.history()) {
+            case ToolHistory.None _ -> Optional.empty();
+            case ToolHistory.Unknown _ ->
+                Optional.of("calls of tools; a router that remembers them deals the vendor that made them first");
+            case ToolHistory.At at -> Optional.of("calls of tools, made at " + at.vendor() + ", which comes first");
+        };
     }
 
     private void eligible(Screen screen) {

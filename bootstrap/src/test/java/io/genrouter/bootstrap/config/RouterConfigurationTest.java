@@ -36,6 +36,8 @@ class RouterConfigurationTest {
         assertThat(configuration.sandbox()).isEqualTo(SandboxMode.AUTO);
         assertThat(configuration.selection().strategy()).isEqualTo(SelectionConfiguration.Strategy.EVEN);
         assertThat(configuration.selection().modelNames()).isEqualTo(ModelNames.IGNORE);
+        assertThat(configuration.selection().toolAffinity()).isEqualTo(SelectionConfiguration.Affinity.VENDOR);
+        assertThat(configuration.selection().rememberedToolCalls()).isEqualTo(100_000);
         assertThat(configuration.responseModel()).isEqualTo(AnswerModel.SERVED);
         assertThat(configuration.metricsOnApplicationPort()).isTrue();
         assertThat(configuration.folder()).isEqualTo(Path.of("conf"));
@@ -83,7 +85,7 @@ class RouterConfigurationTest {
     void everySettingIsTaken() throws Exception {
         RouterConfiguration configuration = Yaml.of("""
                 sandbox: off
-                selection: {strategy: random, modelNames: strict}
+                selection: {strategy: random, modelNames: strict, toolAffinity: none, rememberedToolCalls: 17}
                 responseModel: requested
                 metrics: {public: false}
                 limits:
@@ -110,6 +112,8 @@ class RouterConfigurationTest {
         assertThat(configuration.sandbox()).isEqualTo(SandboxMode.OFF);
         assertThat(configuration.selection().strategy()).isEqualTo(SelectionConfiguration.Strategy.RANDOM);
         assertThat(configuration.selection().modelNames()).isEqualTo(ModelNames.STRICT);
+        assertThat(configuration.selection().toolAffinity()).isEqualTo(SelectionConfiguration.Affinity.NONE);
+        assertThat(configuration.selection().rememberedToolCalls()).isEqualTo(17);
         assertThat(configuration.responseModel()).isEqualTo(AnswerModel.REQUESTED);
         assertThat(configuration.metricsOnApplicationPort()).isFalse();
         assertThat(configuration.client().getConnectionTimeout()).isEqualTo(Duration.seconds(1));
@@ -263,6 +267,7 @@ class RouterConfigurationTest {
             'limits: 7' | /limits: a number (expected: an object of settings)
             'selection: {strategy: weighted}' | /selection/strategy: a text of 8 characters (expected: one of even, random)
             'selection: {modelNames: loose}' | /selection/modelNames: a text of 5 characters (expected: one of ignore, match, strict)
+            'selection: {toolAffinity: credential}' | /selection/toolAffinity: a text of 10 characters (expected: one of vendor, none)
             'sandbox: maybe' | /sandbox: a text of 5 characters (expected: auto, on or off)
             'no-such: 1' | /no-such: no such setting
             '[]' | conf/router.yml: an array (expected: an object of settings)
