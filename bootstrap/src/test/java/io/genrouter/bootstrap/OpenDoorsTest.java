@@ -80,7 +80,11 @@ class OpenDoorsTest {
             environment.put(variables[i], variables[i + 1]);
         }
         var factory = new RouterConfigurationFactory(
-                Validators.newValidator(), Jackson.newObjectMapper(), "no.such.prefix", environment);
+                Validators.newValidator(),
+                Jackson.newObjectMapper(),
+                "no.such.prefix",
+                environment,
+                configuration -> List.of());
         log.list.clear();
         CatalogStart.decide(
                 factory.build(
