@@ -8,14 +8,14 @@ import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.metrics.common.MetricsFactory;
 import io.genrouter.application.attempt.AnswerModel;
 import io.genrouter.application.stream.StreamRules;
+import io.genrouter.http.client.ClientKeys;
 import io.genrouter.vendors.http.VendorClientConfiguration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 
-/// What `router.yml` says. Made by [RouterConfigurationFactory] alone, which fills in whatever the file leaves out;
-/// the sections
-/// `server`, `logging`, `metrics`, `admin` and `client` are Dropwizard's.
+/// What `router.yml` says. Made by [RouterConfigurationFactory] alone, which fills in whatever the file leaves
+/// out; the sections `server`, `logging`, `metrics`, `admin` and `client` are Dropwizard's.
 @SuppressWarnings("NullAway.Init") // Jackson sets the fields; validation holds that it did
 public final class RouterConfiguration extends Configuration {
 
@@ -48,6 +48,9 @@ public final class RouterConfiguration extends Configuration {
     private VendorClientConfiguration client;
 
     @JsonIgnore
+    private ClientKeys clients = ClientKeys.NONE;
+
+    @JsonIgnore
     private Path folder = Path.of("");
 
     public SandboxMode sandbox() {
@@ -75,6 +78,11 @@ public final class RouterConfiguration extends Configuration {
         return client;
     }
 
+    /// The keys with which clients may call, from the file or the environment.
+    public ClientKeys clients() {
+        return clients;
+    }
+
     /// Where the file was, and so where `models.json` and `credentials.json` are.
     public Path folder() {
         return folder;
@@ -95,6 +103,10 @@ public final class RouterConfiguration extends Configuration {
     @JsonDeserialize(as = RouterMetricsFactory.class)
     public void setMetricsFactory(MetricsFactory metrics) {
         super.setMetricsFactory(metrics);
+    }
+
+    void letIn(ClientKeys keys) {
+        clients = keys;
     }
 
     void foundIn(Path where) {
