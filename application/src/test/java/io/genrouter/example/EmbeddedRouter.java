@@ -1,5 +1,6 @@
 package io.genrouter.example;
 
+import io.genrouter.application.affinity.ToolAffinity;
 import io.genrouter.application.attempt.AnswerModel;
 import io.genrouter.application.attempt.AttemptLoop;
 import io.genrouter.application.attempt.AttemptTools;
@@ -18,6 +19,7 @@ import io.genrouter.application.error.Redaction;
 import io.genrouter.application.gateway.VendorGateway;
 import io.genrouter.application.limits.AttemptLimits;
 import io.genrouter.application.observe.DecisionLog;
+import io.genrouter.application.observe.RoutingObserver;
 import io.genrouter.application.stream.ErrorEvents;
 import io.genrouter.application.stream.StreamRules;
 import io.genrouter.domain.combination.CombinationCatalog;
@@ -47,14 +49,17 @@ final class EmbeddedRouter implements AutoCloseable {
                 .map(combination -> combination.credential().secret())
                 .toList());
 
+        ToolAffinity affinity = ToolAffinity.none();
+        RoutingObserver observer = new DecisionLog("Even");
         AttemptTools tools = new AttemptTools(
                 gateway,
                 timers,
                 clock,
-                new DecisionLog("Even"),
+                observer,
                 new ErrorEvents(redaction),
                 AnswerModel.SERVED,
-                StreamRules.DEFAULTS);
+                StreamRules.DEFAULTS,
+                affinity);
         AttemptLoop loop = new AttemptLoop(
                 tools,
                 combination -> AttemptLimits.DEFAULTS,
@@ -62,9 +67,10 @@ final class EmbeddedRouter implements AutoCloseable {
                 new Verdicts(health, redaction));
         chat = new ChatCompletionService(
                 new CatalogHolder(new ServedCatalog(catalog, selector, false)),
-                new Routing(ModelNames.IGNORE),
+                new Routing(ModelNames.IGNORE, affinity),
                 loop,
                 StreamRules.DEFAULTS,
+                observer,
                 Duration.ofSeconds(15));
     }
 

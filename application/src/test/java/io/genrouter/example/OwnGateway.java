@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +46,8 @@ final class OwnGateway implements VendorGateway {
     private static VendorReply reply(HttpResponse<byte[]> answer) {
         return switch (answer.statusCode()) {
             case 200 ->
-                new VendorReply.WholeAnswer(answer.body(), answer.body().length, Optional.empty(), Relay.NOTHING);
+                new VendorReply.WholeAnswer(
+                        answer.body(), answer.body().length, Optional.empty(), List.of(), Relay.NOTHING);
             case 401, 403 -> VendorReply.Failure.of(FailureKind.KEY_REFUSED, RestScope.CREDENTIAL);
             case 429 -> VendorReply.Failure.of(FailureKind.RATE_LIMITED, RestScope.COMBINATION);
             default -> VendorReply.Failure.of(FailureKind.VENDOR_ERROR, RestScope.COMBINATION);
