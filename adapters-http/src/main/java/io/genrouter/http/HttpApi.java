@@ -6,6 +6,7 @@ import io.genrouter.http.health.HealthResource;
 import io.genrouter.http.health.ReadyResource;
 import io.genrouter.http.metrics.MetricsResource;
 import io.genrouter.http.models.ModelsResource;
+import io.genrouter.http.openapi.OpenApiResource;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 
@@ -23,6 +24,7 @@ public final class HttpApi implements Feature {
     public boolean configure(FeatureContext context) {
         context.register(new ChatCompletionsResource(parts.chat(), parts.limits(), parts.clock(), parts.metrics()));
         context.register(new ModelsResource(parts.models()));
+        context.register(new OpenApiResource());
         context.register(new HealthResource());
         context.register(new ReadyResource(parts.catalog(), parts.draining()));
         if (parts.publicMetrics()) {

@@ -1,5 +1,6 @@
 package io.genrouter.http.chat;
 
+import io.genrouter.http.error.ErrorCode;
 import io.genrouter.http.error.HttpError;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -31,13 +32,13 @@ final class RequestHeaders {
     /// Why the body cannot be read, by what is said of it; empty when nothing is wrong.
     static Optional<HttpError> refusal(HttpServletRequest request) {
         if (!isJson(request.getHeader("Content-Type"))) {
-            return Optional.of(
-                    HttpError.ofClient(415, "unsupported_media_type", "The Content-Type has to be application/json."));
+            return Optional.of(HttpError.ofClient(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type has to be application/json."));
         }
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !"identity".equalsIgnoreCase(encoding.strip())) {
             return Optional.of(HttpError.ofClient(
-                    415, "unsupported_content_encoding", "The body has to come without a Content-Encoding."));
+                    ErrorCode.UNSUPPORTED_CONTENT_ENCODING, "The body has to come without a Content-Encoding."));
         }
         return Optional.empty();
     }

@@ -34,6 +34,10 @@ final class ServletReply {
         response.setHeader(name, value);
     }
 
+    boolean has(String header) {
+        return response.containsHeader(header);
+    }
+
     /// The client is to open another connection for its next request.
     void closeAfterwards() {
         response.setHeader("Connection", "close");
@@ -90,10 +94,20 @@ final class ServletReply {
         write(event, 0, event.length);
     }
 
-    /// The stream's regular end.
-    void end() throws IOException {
+    /// The last bytes of a stream follow. SDKs hang up as soon as they have them, which is no leaving: nobody is to
+    /// take it for that.
+    void ending() {
         watch.withdraw();
-        response.getOutputStream().close();
+    }
+
+    /// The stream's regular end, after its last bytes were written.
+    void end() {
+        watch.withdraw();
+        try {
+            response.getOutputStream().close();
+        } catch (IOException e) {
+            connection.abort(e); // the client has had everything and did not wait for this
+        }
     }
 
     /// The end of what cannot be ended in order: the connection breaks.

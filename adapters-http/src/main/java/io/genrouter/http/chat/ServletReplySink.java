@@ -104,6 +104,14 @@ final class ServletReplySink implements ReplySink {
     }
 
     @Override
+    public void ending() {
+        say(() -> {
+            expect(Stage.OPEN, "ending");
+            reply.ending();
+        });
+    }
+
+    @Override
     public void finish() {
         say(() -> {
             expect(Stage.OPEN, "finish");
@@ -186,6 +194,7 @@ final class ServletReplySink implements ReplySink {
     }
 
     private void failStream(byte[] errorObject) throws IOException {
+        reply.ending();
         reply.event(errorObject);
         stage = Stage.ENDED;
         reply.end();

@@ -1,5 +1,6 @@
 package io.genrouter.http.error;
 
+import io.genrouter.application.error.RefusalReason;
 import io.genrouter.application.error.RouterError;
 import io.genrouter.application.error.UnservedReason;
 import java.time.Duration;
@@ -11,15 +12,19 @@ import java.util.Optional;
 public final class RouterErrors {
 
     private static final String UPSTREAM_ERROR = "upstream_error";
-    private static final String MODEL_NOT_FOUND = "model_not_found";
 
     private RouterErrors() {}
 
     /// The request was refused before a vendor was asked.
     public static HttpError of(RouterError.InvalidRequest error) {
-        int status = MODEL_NOT_FOUND.equals(error.code()) ? 404 : 400;
+        RefusalReason reason = error.reason();
         return new HttpError(
-                status, HttpError.INVALID_REQUEST, error.code(), error.message(), error.param(), Optional.empty());
+                status(reason),
+                HttpError.INVALID_REQUEST,
+                reason.code(),
+                error.message(),
+                error.param(),
+                Optional.empty());
     }
 
     /// Nobody answered.
@@ -38,6 +43,21 @@ public final class RouterErrors {
                 error.message(),
                 error.param(),
                 Optional.empty());
+    }
+
+    private static int status(RefusalReason reason) {
+        return switch (reason) {
+            case MODEL_NOT_FOUND -> 404;
+            case INVALID_JSON,
+                    NESTING_TOO_DEEP,
+                    MISSING_REQUIRED_PARAMETER,
+                    INVALID_TYPE,
+                    INVALID_VALUE,
+                    EMPTY_ARRAY,
+                    DUPLICATE_KEY,
+                    UNKNOWN_VENDOR,
+                    NO_MATCHING_COMBINATION -> 400;
+        };
     }
 
     private static int status(UnservedReason reason) {

@@ -34,7 +34,7 @@ class SlowReaderTest {
                 limits.inFlightBytes(),
                 limits.requestHead(),
                 limits.minBodyRate(),
-                Duration.ofMillis(2000)));
+                Duration.ofSeconds(2)));
         byte[] event = Fixtures.utf8("data: " + "x".repeat(EVENT - 8) + "\n\n");
         server.chat.does((request, sink, cancellation) -> {
             sink.open(Fixtures.aHead());

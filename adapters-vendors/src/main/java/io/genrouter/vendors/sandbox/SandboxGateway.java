@@ -63,7 +63,9 @@ public final class SandboxGateway implements VendorGateway {
             case CUT, MALFORMED -> stream ? Optional.empty() : Optional.of(Refusal.BAD_UPSTREAM);
             case ERROR_EVENT -> stream ? Optional.empty() : Optional.of(Refusal.UPSTREAM_ERROR);
             case FLAKY ->
-                flakyCalls.incrementAndGet() % FAILS_EVERY == 0 ? Optional.of(StatusFaults.of(503)) : Optional.empty();
+                flakyCalls.incrementAndGet() % FAILS_EVERY == 0
+                        ? Optional.of(StatusFaults.passing())
+                        : Optional.empty();
             case NONE, SLOW_FIRST_TOKEN, SLOW, STALL -> Optional.empty();
         };
     }

@@ -24,6 +24,14 @@ public record Exchange(
         ReplySink sink,
         Cancellation cancellation) {
 
+    /// Whether there is nobody left to be told anything.
+    boolean isClientGone() {
+        return cancellation
+                .reason()
+                .filter(Cancellation.Reason.CLIENT_LEFT::equals)
+                .isPresent();
+    }
+
     /// When the client will have given up; empty when it does not say.
     Optional<Limit> clientLimit() {
         return request.timeout()

@@ -11,7 +11,6 @@ import io.genrouter.application.gateway.VendorReply.Failure;
 import io.genrouter.application.stream.EventBatch;
 import io.genrouter.application.stream.EventStream;
 import io.genrouter.application.stream.EventStream.Read;
-import io.genrouter.application.stream.StreamFailures;
 import io.genrouter.application.stream.StreamStep;
 import io.genrouter.application.stream.StreamWatch;
 import java.time.Duration;
@@ -46,7 +45,7 @@ final class StreamRun {
             StreamStep step = StreamStep.READ_ON;
             while (step instanceof StreamStep.ReadOn && !exchange.cancellation().isCancelled()) {
                 step = step(events, batch, cancellation);
-                write();
+                write(step);
             }
             readToTheEnd = step instanceof StreamStep.Whole && !cancellation.isCancelled();
             return outcome(step, events, cancellation);
@@ -81,7 +80,7 @@ final class StreamRun {
         };
     }
 
-    private void write() {
+    private void write(StreamStep step) {
         if (!watch.isCommitted() || watch.output().isEmpty()) {
             return;
         }
@@ -93,12 +92,15 @@ final class StreamRun {
                     .firstEvent(Duration.ofNanos(
                             tools.clock().nanos() - exchange.request().startedNanos()));
         }
+        if (step instanceof StreamStep.Whole) {
+            exchange.sink().ending();
+        }
         watch.output().drainTo(exchange.sink()::write);
     }
 
     private AttemptOutcome outcome(StreamStep step, EventStream events, Cancellation cancellation) {
         if (exchange.cancellation().isCancelled() && !(step instanceof StreamStep.Whole)) {
-            return stopped(exchange.cancellation().reason().orElseThrow());
+            return new Stopped(exchange.cancellation().reason().orElseThrow());
         }
         return switch (step) {
             case StreamStep.Whole _ -> whole();
@@ -110,20 +112,14 @@ final class StreamRun {
         };
     }
 
+    /// A router that goes down just now has sent everything all the same.
     private AttemptOutcome whole() {
         exchange.sink().finish();
-        if (exchange.cancellation().isCancelled()) {
-            return new Stopped(exchange.cancellation().reason().orElseThrow());
+        if (exchange.isClientGone()) {
+            return new Stopped(Reason.CLIENT_LEFT);
         }
         watch.usage().ifPresentOrElse(tools.observer()::tokensUsed, tools.observer()::usageMissing);
         return AttemptOutcome.ANSWERED;
-    }
-
-    /// A router that goes down tells the client; a client that left is told nothing.
-    private AttemptOutcome stopped(Reason reason) {
-        return opened && reason == Reason.SHUTTING_DOWN
-                ? broken(StreamFailures.error(UnservedReason.SHUTTING_DOWN))
-                : new Stopped(reason);
     }
 
     private Failure beforeFirstEvent(Cancellation cancellation) {
@@ -139,13 +135,13 @@ final class StreamRun {
         return new Broken(Failure.of(FailureKind.BROKEN_STREAM, scope), error);
     }
 
-    /// Ends that say nothing of the vendor: our going down, our limits of size and time, and an error that the
-    /// vendor put into a stream that works.
+    /// Ends that say nothing of the vendor: our limits of size and time, and an error that the vendor put into a
+    /// stream that works.
     private static boolean isOurs(RouterError error) {
         return switch (error) {
             case RouterError.Unserved unserved ->
                 switch (unserved.reason()) {
-                    case SHUTTING_DOWN, STREAM_TOO_LONG, EVENT_TOO_LARGE -> true;
+                    case STREAM_TOO_LONG, EVENT_TOO_LARGE -> true;
                     default -> false;
                 };
             case RouterError.VendorError _, RouterError.InvalidRequest _, RouterError.PassedThrough _ -> true;

@@ -1,5 +1,6 @@
 package io.genrouter.application.chat;
 
+import io.genrouter.application.error.RefusalReason;
 import io.genrouter.application.error.RouterError.InvalidRequest;
 import io.genrouter.application.json.JsonCursor;
 import io.genrouter.application.json.JsonCursor.Token;
@@ -60,15 +61,19 @@ final class BodyScan {
         readBody();
         return switch (cursor.drain()) {
             case MALFORMED ->
-                refused("invalid_json", "The body is not well-formed JSON, at byte " + cursor.start() + ".");
+                refused(
+                        RefusalReason.INVALID_JSON,
+                        "The body is not well-formed JSON, at byte " + cursor.start() + ".");
             case TOO_DEEP ->
-                refused("nesting_too_deep", "The body nests deeper than " + BodyScanner.DEEPEST + " levels.");
+                refused(
+                        RefusalReason.NESTING_TOO_DEEP,
+                        "The body nests deeper than " + BodyScanner.DEEPEST + " levels.");
             default -> judged();
         };
     }
 
-    private static ScanResult refused(String code, String message) {
-        return new RefusedBody(new InvalidRequest(code, message, Optional.empty()));
+    private static ScanResult refused(RefusalReason reason, String message) {
+        return new RefusedBody(new InvalidRequest(reason, message, Optional.empty()));
     }
 
     private ScanResult judged() {

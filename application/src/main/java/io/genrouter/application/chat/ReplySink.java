@@ -29,6 +29,10 @@ public interface ReplySink {
     /// Writes whole events and flushes them. Blocks while the client reads slowly, which is the back-pressure.
     void write(byte[] buffer, int offset, int length);
 
+    /// What is written from here on is the end of a whole stream, and [#finish] follows. A client that goes once it
+    /// has it has had everything, and has not left.
+    void ending();
+
     /// The stream is whole, `[DONE]` included.
     void finish();
 

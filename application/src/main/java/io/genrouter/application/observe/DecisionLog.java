@@ -43,7 +43,7 @@ public final class DecisionLog implements RoutingObserver {
     @Override
     public void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took) {
         switch (outcome) {
-            case "ok", "client_left", "stopped" -> {}
+            case "ok", "client_left", "shutting_down" -> {}
             case "key_refused", "quota_spent", "model_gone" ->
                 LOG.atWarn()
                         .addKeyValue("request_id", requestId)

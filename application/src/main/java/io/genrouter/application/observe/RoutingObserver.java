@@ -17,7 +17,7 @@ public interface RoutingObserver {
 
     /// An attempt is over.
     ///
-    /// @param outcome `ok`, a failure kind's label, or `client_left`
+    /// @param outcome `ok`, a failure kind's label, `client_left` or `shutting_down`
     /// @param took    from the choice to the end
     void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took);
 

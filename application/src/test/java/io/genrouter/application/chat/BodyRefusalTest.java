@@ -22,7 +22,7 @@ class BodyRefusalTest {
 
     private static void assertRefused(String body, String code, String param) {
         InvalidRequest error = refused(body);
-        assertThat(error.code()).isEqualTo(code);
+        assertThat(error.reason().code()).isEqualTo(code);
         assertThat(error.param().orElse("")).isEqualTo(param);
         assertThat(error.message()).doesNotContain("secret").contains(param);
     }
@@ -49,7 +49,7 @@ class BodyRefusalTest {
     void refusesWhatIsNoJson(String body) {
         InvalidRequest error = refused(body.replace("MESSAGES", MESSAGES).replace("MESSAGE", MESSAGE));
 
-        assertThat(error.code()).isEqualTo("invalid_json");
+        assertThat(error.reason().code()).isEqualTo("invalid_json");
         assertThat(error.param()).isEmpty();
         assertThat(error.message()).contains("byte").doesNotContain("secret");
     }
