@@ -80,7 +80,8 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
                 RoutingObserver.all(
                         new DecisionLog(configuration.selection().strategy().title()), metrics),
                 new ErrorEvents(redaction),
-                configuration.responseModel());
+                configuration.responseModel(),
+                configuration.streams());
         AttemptLoop loop = new AttemptLoop(
                 tools,
                 configuration.limits().ofModels(),
@@ -91,6 +92,7 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
                         catalog,
                         new Routing(configuration.selection().modelNames()),
                         loop,
+                        configuration.streams(),
                         configuration.limits().keepAlive().toJavaDuration()),
                 timers,
                 configuration.limits().drain().toJavaDuration());

@@ -101,6 +101,7 @@ final class ChatExchange {
                 startedNanos,
                 RequestHeaders.timeout(request),
                 RequestHeaders.readTimeout(request),
+                RequestHeaders.streamMode(request),
                 held);
     }
 

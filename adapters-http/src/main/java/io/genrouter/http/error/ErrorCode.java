@@ -8,6 +8,8 @@ public enum ErrorCode {
     BAD_REQUEST(400),
     /// The body's framing is not HTTP.
     MALFORMED_REQUEST(400),
+    /// A header field of the router's own says what it may not.
+    INVALID_HEADER(400),
     /// No model of this name is listed.
     MODEL_NOT_FOUND(404),
     /// An endpoint of OpenAI's that is not served here.

@@ -13,6 +13,7 @@ import io.genrouter.application.stream.EventStream;
 import io.genrouter.application.stream.EventStream.Read;
 import io.genrouter.application.stream.StreamStep;
 import io.genrouter.application.stream.StreamWatch;
+import io.genrouter.domain.routing.StreamMode;
 import java.time.Duration;
 
 /// Drives one stream: pulls events from the vendor, has them watched, pushes them to the client, until it is over.
@@ -26,7 +27,8 @@ final class StreamRun {
     private final ReplyHead head;
     private final AttemptClock clock;
     private final StreamWatch watch;
-    private boolean opened;
+    private final Delivery delivery;
+    private boolean tooLarge;
     private Read lastRead = Read.EVENTS;
 
     StreamRun(AttemptTools tools, Exchange exchange, ReplyHead head, AttemptClock clock) {
@@ -34,8 +36,21 @@ final class StreamRun {
         this.exchange = exchange;
         this.head = head;
         this.clock = clock;
+        boolean held = exchange.streamMode() == StreamMode.BUFFERED;
         this.watch = new StreamWatch(
-                exchange.body().choices(), tools.answerModel().replacement(exchange), tools.errors(), tools.observer());
+                exchange.body().choices(),
+                held,
+                tools.answerModel().replacement(exchange),
+                tools.errors(),
+                tools.observer());
+        this.delivery = held
+                ? new HeldDelivery(
+                        exchange.sink(),
+                        this::open,
+                        clock::writes,
+                        exchange.request().held(),
+                        tools.streams().largestHeld())
+                : new LiveDelivery(exchange.sink(), this::open, clock::writes);
     }
 
     AttemptOutcome run(EventStream events, Cancellation cancellation) {
@@ -43,9 +58,11 @@ final class StreamRun {
         try {
             EventBatch batch = new EventBatch(BATCH_BYTES);
             StreamStep step = StreamStep.READ_ON;
-            while (step instanceof StreamStep.ReadOn && !exchange.cancellation().isCancelled()) {
+            while (step instanceof StreamStep.ReadOn
+                    && !tooLarge
+                    && !exchange.cancellation().isCancelled()) {
                 step = step(events, batch, cancellation);
-                write(step);
+                deliver(step);
             }
             readToTheEnd = step instanceof StreamStep.Whole && !cancellation.isCancelled();
             return outcome(step, events, cancellation);
@@ -56,7 +73,7 @@ final class StreamRun {
 
     private StreamStep step(EventStream events, EventBatch batch, Cancellation cancellation) {
         if (watch.isCommitted()) {
-            clock.awaitsEvent(watch.isWhole());
+            clock.awaitsEvent(watch.isWhole(), delivery.hasBegun());
         }
         lastRead = events.next(batch);
         return lastRead == Read.EVENTS ? watch.feed(batch) : watch.end(ending(lastRead, cancellation));
@@ -80,41 +97,39 @@ final class StreamRun {
         };
     }
 
-    private void write(StreamStep step) {
-        if (!watch.isCommitted() || watch.output().isEmpty()) {
-            return;
+    private void deliver(StreamStep step) {
+        if (watch.isCommitted() && !watch.output().isEmpty()) {
+            tooLarge = !delivery.take(watch.output(), step instanceof StreamStep.Whole);
         }
-        clock.writes();
-        if (!opened) {
-            opened = true;
-            exchange.sink().open(head);
-            tools.observer()
-                    .firstEvent(Duration.ofNanos(
-                            tools.clock().nanos() - exchange.request().startedNanos()));
-        }
-        if (step instanceof StreamStep.Whole) {
-            exchange.sink().ending();
-        }
-        watch.output().drainTo(exchange.sink()::write);
+    }
+
+    private void open() {
+        exchange.sink().open(head);
+        tools.observer()
+                .firstEvent(Duration.ofNanos(
+                        tools.clock().nanos() - exchange.request().startedNanos()));
     }
 
     private AttemptOutcome outcome(StreamStep step, EventStream events, Cancellation cancellation) {
         if (exchange.cancellation().isCancelled() && !(step instanceof StreamStep.Whole)) {
             return new Stopped(exchange.cancellation().reason().orElseThrow());
         }
+        if (tooLarge) {
+            return new NotAnswered(Failure.of(FailureKind.ANSWER_TOO_LARGE, RestScope.NOBODY));
+        }
         return switch (step) {
             case StreamStep.Whole _ -> whole();
             case StreamStep.Empty _ -> new NotAnswered(beforeFirstEvent(cancellation));
-            case StreamStep.RefusedAtFirst refused ->
+            case StreamStep.RefusedUnseen refused ->
                 new NotAnswered(events.classify(refused.array(), refused.from(), refused.to()));
-            case StreamStep.Failed failed -> broken(failed.error());
+            case StreamStep.Failed failed -> failed(failed.error());
             case StreamStep.ReadOn _ -> throw new IllegalStateException("a stream that reads on is not over");
         };
     }
 
     /// A router that goes down just now has sent everything all the same.
     private AttemptOutcome whole() {
-        exchange.sink().finish();
+        delivery.finish();
         if (exchange.isClientGone()) {
             return new Stopped(Reason.CLIENT_LEFT);
         }
@@ -130,9 +145,11 @@ final class StreamRun {
                 lastRead == Read.RESET ? FailureKind.UNREACHABLE : FailureKind.BAD_ANSWER, RestScope.COMBINATION);
     }
 
-    private static AttemptOutcome broken(RouterError error) {
+    /// What was held was seen by nobody: somebody else may answer.
+    private AttemptOutcome failed(RouterError error) {
         RestScope scope = isOurs(error) ? RestScope.NOBODY : RestScope.COMBINATION;
-        return new Broken(Failure.of(FailureKind.BROKEN_STREAM, scope), error);
+        Failure failure = Failure.of(FailureKind.BROKEN_STREAM, scope);
+        return delivery.hasBegun() ? new Broken(failure, error) : new NotAnswered(failure);
     }
 
     /// Ends that say nothing of the vendor: our limits of size and time, and an error that the vendor put into a

@@ -5,6 +5,8 @@ import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.attempt.Exchange;
 import io.genrouter.application.catalog.CatalogHolder;
 import io.genrouter.application.catalog.ServedCatalog;
+import io.genrouter.application.stream.StreamRules;
+import io.genrouter.domain.routing.StreamMode;
 import java.time.Duration;
 
 /// The story of one chat completion: scan the body once, find the pool of those who may answer, and have the
@@ -17,14 +19,18 @@ public final class ChatCompletionService implements CreateChatCompletion {
     private final CatalogHolder catalog;
     private final Routing routing;
     private final AttemptLoop loop;
+    private final StreamRules streams;
     private final Duration keepAlive;
 
     /// @param routing   finds who may answer
+    /// @param streams   how streams are served
     /// @param keepAlive after how much silence of a vendor a streaming client is sent a comment
-    public ChatCompletionService(CatalogHolder catalog, Routing routing, AttemptLoop loop, Duration keepAlive) {
+    public ChatCompletionService(
+            CatalogHolder catalog, Routing routing, AttemptLoop loop, StreamRules streams, Duration keepAlive) {
         this.catalog = catalog;
         this.routing = routing;
         this.loop = loop;
+        this.streams = streams;
         this.keepAlive = keepAlive;
     }
 
@@ -44,7 +50,8 @@ public final class ChatCompletionService implements CreateChatCompletion {
                 if (body.stream()) {
                     sink.keepAlive(patienceOf(request));
                 }
-                loop.run(new Exchange(request, body, to.tiers(), served.selector(), sink, cancellation));
+                StreamMode mode = streams.modeOf(request.streamMode(), to.options());
+                loop.run(new Exchange(request, body, to.tiers(), mode, served.selector(), sink, cancellation));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.genrouter.application.chat;
 import io.genrouter.application.error.RouterError.InvalidRequest;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.routing.Destination;
+import io.genrouter.domain.routing.RouteOptions;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.SelectionCriteria;
 import io.genrouter.domain.vendor.VendorId;
@@ -19,8 +20,9 @@ public final class Routing {
 
     /// These may.
     ///
-    /// @param tiers pools, the preferred one first; at least one, and none without members
-    record To(List<Pool> tiers) implements Found {}
+    /// @param tiers   pools, the preferred one first; at least one, and none without members
+    /// @param options how the request is served
+    record To(List<Pool> tiers, RouteOptions options) implements Found {}
 
     /// Nobody may, however long one waits.
     ///
@@ -47,7 +49,9 @@ public final class Routing {
             return new Nowhere(Refusals.unknownModel());
         }
         List<Pool> tiers = destination.get().pools(new SelectionCriteria(known, body.needs()));
-        return tiers.isEmpty() ? new Nowhere(Refusals.noMatchingCombination(body.needs())) : new To(tiers);
+        return tiers.isEmpty()
+                ? new Nowhere(Refusals.noMatchingCombination(body.needs()))
+                : new To(tiers, destination.get().options());
     }
 
     private Optional<Destination> destination(CombinationCatalog catalog, Optional<String> requestedModel) {

@@ -25,17 +25,21 @@ public final class StreamWatch {
     private final ErrorEvents errors;
     private final RoutingObserver observer;
     private final int choices;
+    private final boolean held;
     private final BitSet finished = new BitSet();
 
     private Optional<Usage> usage = Optional.empty();
     private boolean committed;
 
     /// @param choices        how many choices the client asked for (`n`)
+    /// @param held           whether the client is given nothing before the stream is whole
     /// @param requestedModel the JSON string that replaces the `model` of each event; empty to leave it
     /// @param errors         makes an error event fit to be seen
     /// @param observer       is told of what is changed
-    public StreamWatch(int choices, Optional<byte[]> requestedModel, ErrorEvents errors, RoutingObserver observer) {
+    public StreamWatch(
+            int choices, boolean held, Optional<byte[]> requestedModel, ErrorEvents errors, RoutingObserver observer) {
         this.choices = choices;
+        this.held = held;
         this.editor = new ChunkEditor(requestedModel);
         this.errors = errors;
         this.observer = observer;
@@ -129,8 +133,8 @@ public final class StreamWatch {
     }
 
     private StreamStep refused(boolean object, byte[] payload, int from, int to) {
-        if (!committed) {
-            return new StreamStep.RefusedAtFirst(payload, from, to);
+        if (!committed || held) {
+            return new StreamStep.RefusedUnseen(payload, from, to);
         }
         if (!object) {
             return StreamFailures.failed(UnservedReason.UPSTREAM_MALFORMED);

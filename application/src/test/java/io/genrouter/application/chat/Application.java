@@ -14,11 +14,14 @@ import io.genrouter.application.catalog.ServedCatalog;
 import io.genrouter.application.error.Redaction;
 import io.genrouter.application.gateway.FakeVendorGateway;
 import io.genrouter.application.limits.AttemptLimits;
+import io.genrouter.application.limits.HeldBytes;
 import io.genrouter.application.observe.RecordingObserver;
 import io.genrouter.application.stream.ErrorEvents;
+import io.genrouter.application.stream.StreamRules;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.credential.Secret;
 import io.genrouter.domain.health.CombinationHealth;
+import io.genrouter.domain.routing.StreamMode;
 import io.genrouter.domain.selection.CombinationSelector;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +47,9 @@ final class Application {
     private final CombinationSelector selector;
     private AnswerModel answerModel = AnswerModel.SERVED;
     private ModelNames modelNames = ModelNames.IGNORE;
+    private StreamRules streams = StreamRules.DEFAULTS;
+    private Optional<StreamMode> streamMode = Optional.empty();
+    private HeldBytes room = HeldBytes.UNBOUNDED;
     private Optional<Duration> timeout = Optional.empty();
     private Optional<Duration> readTimeout = Optional.empty();
     private Optional<String> vendor = Optional.empty();
@@ -60,6 +66,21 @@ final class Application {
 
     Application takingModelNames(ModelNames meaning) {
         modelNames = meaning;
+        return this;
+    }
+
+    Application holdingStreamsOfUpTo(long bytes) {
+        streams = new StreamRules(StreamMode.BUFFERED, bytes);
+        return this;
+    }
+
+    Application clientWantsStreams(StreamMode mode) {
+        streamMode = Optional.of(mode);
+        return this;
+    }
+
+    Application withRoomFor(HeldBytes held) {
+        room = held;
         return this;
     }
 
@@ -96,13 +117,14 @@ final class Application {
     }
 
     private ChatCompletionRequest request(String body) {
-        return new ChatCompletionRequest("req-1", body.getBytes(UTF_8), vendor, time.nanos(), timeout, readTimeout);
+        return new ChatCompletionRequest(
+                "req-1", body.getBytes(UTF_8), vendor, time.nanos(), timeout, readTimeout, streamMode, room);
     }
 
     private CreateChatCompletion service() {
         Redaction redaction = new Redaction(() -> List.of(Secret.of(LOADED_KEY)));
         ErrorEvents errors = new ErrorEvents(redaction);
-        AttemptTools tools = new AttemptTools(vendors, time, time, observer, errors, answerModel);
+        AttemptTools tools = new AttemptTools(vendors, time, time, observer, errors, answerModel, streams);
         AttemptLoop loop = new AttemptLoop(
                 tools,
                 combination -> AttemptLimits.DEFAULTS,
@@ -112,6 +134,7 @@ final class Application {
                 new CatalogHolder(new ServedCatalog(catalog, selector, false)),
                 new Routing(modelNames),
                 loop,
+                streams,
                 Duration.ofSeconds(15));
     }
 }

@@ -128,7 +128,7 @@ class StreamWatchTest {
 
         assertThat(step)
                 .isInstanceOfSatisfying(
-                        StreamStep.RefusedAtFirst.class,
+                        StreamStep.RefusedUnseen.class,
                         refused -> assertThat(new String(
                                         refused.array(), refused.from(), refused.to() - refused.from(), UTF_8))
                                 .isEqualTo(error));
@@ -202,7 +202,7 @@ class StreamWatchTest {
 
     private StreamWatch watch(int choices, Optional<byte[]> model) {
         Redaction redaction = new Redaction(() -> List.of(Secret.of("sk-loaded-key")));
-        return new StreamWatch(choices, model, new ErrorEvents(redaction), observer);
+        return new StreamWatch(choices, false, model, new ErrorEvents(redaction), observer);
     }
 
     private static StreamStep feed(StreamWatch watch, String... payloads) {

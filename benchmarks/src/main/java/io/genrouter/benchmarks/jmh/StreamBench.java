@@ -47,8 +47,8 @@ public class StreamBench {
     public int eventsInARead = 1;
 
     private final EventBatch batch = new EventBatch(8192);
-    private final StreamWatch watch =
-            new StreamWatch(1, Optional.empty(), new ErrorEvents(new Redaction(List::of)), RoutingObserver.all());
+    private final StreamWatch watch = new StreamWatch(
+            1, false, Optional.empty(), new ErrorEvents(new Redaction(List::of)), RoutingObserver.all());
     private SseReader reader = endless(1);
 
     @Setup

@@ -7,6 +7,7 @@ import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.metrics.common.MetricsFactory;
 import io.genrouter.application.attempt.AnswerModel;
+import io.genrouter.application.stream.StreamRules;
 import io.genrouter.vendors.http.VendorClientConfiguration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -34,6 +35,11 @@ public final class RouterConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private StreamConfiguration stream;
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private LimitsConfiguration limits;
 
     @Valid
@@ -54,6 +60,11 @@ public final class RouterConfiguration extends Configuration {
 
     public AnswerModel responseModel() {
         return responseModel;
+    }
+
+    /// How streams are served; one that is held may be as large as an answer that is not streamed.
+    public StreamRules streams() {
+        return new StreamRules(stream.mode(), limits.ofVendors().answerBody());
     }
 
     public LimitsConfiguration limits() {

@@ -71,6 +71,7 @@ class RejectedFilesTest {
             {"models":[{"vendor":"openai","model":"m"}],"routes":{"smart":["openai/m"]}} | /routes/smart/0: a text of 8 characters (expected: a list of "vendor/model", at least one)
             {"models":[{"vendor":"openai","model":"m"}],"routes":{"smart":[["openai/x"]]}} | /routes/smart/0/0: a text of 8 characters (expected: "vendor/model" of one of the models of this file)
             {"models":[{"vendor":"openai","model":"m"}],"routes":{"smart":[["openai/m","openai/m"]]}} | /routes/smart/0/1: this model stands twice in its tier (expected: once)
+            {"models":[{"vendor":"openai","model":"m"}],"routes":{"smart":{"stream":"maybe","tiers":[["openai/m"]]}}} | /routes/smart/stream: a text of 5 characters (expected: "live" or "buffered")
             {"models":[{"vendor":"openai","model":"m"}],"routes":{"smart":{"hedgeAfter":"10s","tiers":[["openai/m"]]}}} | /routes/smart/hedgeAfter: hedgeAfter cannot be configured yet (expected: absent)
             {"models":[{"vendor":"openai","model":"m"}],"routes":{"smart":{}}} | /routes/smart: tiers is absent (expected: a list of tiers, each a list of "vendor/model")
             {"models":[{"vendor":"openai","model":"m"}],"clients":[]} | /clients: clients cannot be configured yet (expected: absent)
