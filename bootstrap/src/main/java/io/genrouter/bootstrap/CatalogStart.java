@@ -1,6 +1,7 @@
 package io.genrouter.bootstrap;
 
 import io.dropwizard.jetty.HttpConnectorFactory;
+import io.genrouter.application.catalog.ConfigurationProblem;
 import io.genrouter.application.catalog.ServedCatalog;
 import io.genrouter.bootstrap.catalog.FileCatalogSource;
 import io.genrouter.bootstrap.catalog.FirstCatalog;
@@ -8,40 +9,55 @@ import io.genrouter.bootstrap.config.Loopback;
 import io.genrouter.bootstrap.config.RefusedConfigurationException;
 import io.genrouter.bootstrap.config.RouterConfiguration;
 import io.genrouter.bootstrap.config.SelectionConfiguration;
+import io.genrouter.bootstrap.document.Pointer;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.vendors.sandbox.SandboxVendor;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /// Decides what is served from the start, before anything is wired.
 final class CatalogStart {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CatalogStart.class);
-
     private CatalogStart() {}
 
+    /// What is wrong with the files beside `router.yml`; empty for nothing.
+    static List<ConfigurationProblem> problemsOf(
+            RouterConfiguration configuration, Map<String, String> environmentVariables) {
+        try {
+            decide(configuration, environmentVariables);
+            return List.of();
+        } catch (RefusedConfigurationException e) {
+            return e.problems();
+        }
+    }
+
+    /// @throws RefusedConfigurationException when nothing may be served so; lists every reason
     static FirstCatalog decide(RouterConfiguration configuration, Map<String, String> environmentVariables)
             throws RefusedConfigurationException {
         FileCatalogSource source =
                 new FileCatalogSource(configuration.folder(), new KnownVendorDirectory(), environmentVariables);
         FirstCatalog first = FirstCatalog.decide(configuration.sandbox(), isLoopback(configuration), source);
-        switch (first) {
-            case FirstCatalog.OfSandbox sandbox -> warn(sandbox.warnings());
-            case FirstCatalog.OfOperator operators -> {
-                requireModels(configuration, operators.catalog());
-                warn(operators.warnings());
-                warnOfOpenPort(configuration);
-            }
+        if (first instanceof FirstCatalog.OfOperator operators) {
+            requireModels(configuration, operators.catalog());
         }
         return first;
+    }
+
+    /// What the operator should know all the same, a sentence each.
+    static List<String> warnings(FirstCatalog first, RouterConfiguration configuration) {
+        return switch (first) {
+            case FirstCatalog.OfSandbox sandbox -> sandbox.warnings();
+            case FirstCatalog.OfOperator operators ->
+                Stream.concat(operators.warnings().stream(), openPort(configuration).stream())
+                        .toList();
+        };
     }
 
     static ServedCatalog served(FirstCatalog first, SelectionConfiguration selection, CombinationHealth health) {
@@ -63,11 +79,12 @@ final class CatalogStart {
         catalog.models().forEach(model -> unknown.remove(model.vendor() + "/" + model.name()));
         catalog.modelsWithoutCredential().forEach(model -> unknown.remove(model.vendor() + "/" + model.name()));
         if (!unknown.isEmpty()) {
-            throw new RefusedConfigurationException(
-                    "router.yml",
-                    unknown.stream()
-                            .map(name -> "limits.models.\"" + name + "\": no such model (expected: one of models.json)")
-                            .toList());
+            throw new RefusedConfigurationException(unknown.stream()
+                    .map(name -> new ConfigurationProblem(
+                            configuration.file().toString(),
+                            Pointer.member("/limits/models", name),
+                            "no such model (expected: one of models.json)"))
+                    .toList());
         }
     }
 
@@ -77,17 +94,10 @@ final class CatalogStart {
                 .allMatch(Loopback::isLoopback);
     }
 
-    private static void warnOfOpenPort(RouterConfiguration configuration) {
-        if (!isLoopback(configuration)) {
-            LOG.warn(
-                    "Whoever reaches the application port can spend your keys: it is open to other machines, and clients"
-                            + " need no key of their own.");
-        }
-    }
-
-    private static void warn(List<String> sentences) {
-        if (!sentences.isEmpty()) {
-            LOG.warn("{}", sentences.stream().collect(Collectors.joining(" ")));
-        }
+    private static Optional<String> openPort(RouterConfiguration configuration) {
+        return isLoopback(configuration)
+                ? Optional.empty()
+                : Optional.of("Whoever reaches the application port can spend your keys: it is open to other machines,"
+                        + " and clients need no key of their own.");
     }
 }

@@ -54,8 +54,12 @@ public final class RouterApplication extends Application<RouterConfiguration> {
 
     @Override
     public void initialize(Bootstrap<RouterConfiguration> bootstrap) {
-        bootstrap.setConfigurationFactoryFactory((type, validator, mapper, prefix) ->
-                new RouterConfigurationFactory(validator, mapper, prefix, environmentVariables));
+        bootstrap.setConfigurationFactoryFactory((type, validator, mapper, prefix) -> new RouterConfigurationFactory(
+                validator,
+                mapper,
+                prefix,
+                environmentVariables,
+                configuration -> CatalogStart.problemsOf(configuration, environmentVariables)));
     }
 
     @Override

@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The parts of the router, put together by hand.
 ///
@@ -44,6 +46,8 @@ import java.util.random.RandomGenerator;
 /// @param managed  what is to be stopped with the server
 record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown shutdown, List<Managed> managed) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RouterComponents.class);
+
     /// Puts them together, for one server.
     ///
     /// @throws RefusedConfigurationException when nothing may be served so; lists every reason
@@ -51,6 +55,10 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
             RouterConfiguration configuration, Map<String, String> environmentVariables, Environment environment)
             throws RefusedConfigurationException {
         FirstCatalog first = CatalogStart.decide(configuration, environmentVariables);
+        List<String> warnings = CatalogStart.warnings(first, configuration);
+        if (!warnings.isEmpty()) {
+            LOG.warn("{}", String.join(" ", warnings));
+        }
         return wire(configuration, first, environment);
     }
 

@@ -189,7 +189,7 @@ class RouterApplicationTest {
 
         assertThatThrownBy(() -> InProcessRouter.before(vendor.baseUrl(), other).close())
                 .isInstanceOf(RefusedConfigurationException.class)
-                .hasMessageContaining("limits.models.\"test/other\": no such model");
+                .hasMessageContaining("router.yml /limits/models/test~1other: no such model");
     }
 
     @Test

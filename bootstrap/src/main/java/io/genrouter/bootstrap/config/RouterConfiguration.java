@@ -12,10 +12,10 @@ import io.genrouter.vendors.http.VendorClientConfiguration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
+import java.util.Objects;
 
-/// What `router.yml` says. Made by [RouterConfigurationFactory] alone, which fills in whatever the file leaves out;
-/// the sections
-/// `server`, `logging`, `metrics`, `admin` and `client` are Dropwizard's.
+/// What `router.yml` says. Made by [RouterConfigurationFactory] alone, which fills in whatever the file leaves
+/// out; the sections `server`, `logging`, `metrics`, `admin` and `client` are Dropwizard's.
 @SuppressWarnings("NullAway.Init") // Jackson sets the fields; validation holds that it did
 public final class RouterConfiguration extends Configuration {
 
@@ -48,7 +48,7 @@ public final class RouterConfiguration extends Configuration {
     private VendorClientConfiguration client;
 
     @JsonIgnore
-    private Path folder = Path.of("");
+    private Path file = Path.of("router.yml");
 
     public SandboxMode sandbox() {
         return sandbox;
@@ -75,9 +75,14 @@ public final class RouterConfiguration extends Configuration {
         return client;
     }
 
-    /// Where the file was, and so where `models.json` and `credentials.json` are.
+    /// The file that it was read from.
+    public Path file() {
+        return file;
+    }
+
+    /// Where the file is, and so where `models.json` and `credentials.json` are.
     public Path folder() {
-        return folder;
+        return Objects.requireNonNullElse(file.getParent(), Path.of(""));
     }
 
     /// Whether `/metrics` is on the application port, too.
@@ -97,7 +102,7 @@ public final class RouterConfiguration extends Configuration {
         super.setMetricsFactory(metrics);
     }
 
-    void foundIn(Path where) {
-        folder = where;
+    void foundAt(Path where) {
+        file = where;
     }
 }
