@@ -31,21 +31,31 @@ final class CatalogStart {
     static List<ConfigurationProblem> problemsOf(
             RouterConfiguration configuration, Map<String, String> environmentVariables) {
         try {
-            decide(configuration, environmentVariables);
+            decide(configuration, source(configuration, environmentVariables));
             return List.of();
         } catch (RefusedConfigurationException e) {
             return e.problems();
         }
     }
 
+    /// The files beside `router.yml`.
+    static FileCatalogSource source(RouterConfiguration configuration, Map<String, String> environmentVariables) {
+        return new FileCatalogSource(
+                configuration.folder(),
+                new KnownVendorDirectory(),
+                environmentVariables,
+                configuration.files().modes());
+    }
+
     /// @throws RefusedConfigurationException when nothing may be served so; lists every reason
-    static FirstCatalog decide(RouterConfiguration configuration, Map<String, String> environmentVariables)
+    static FirstCatalog decide(RouterConfiguration configuration, FileCatalogSource source)
             throws RefusedConfigurationException {
-        FileCatalogSource source =
-                new FileCatalogSource(configuration.folder(), new KnownVendorDirectory(), environmentVariables);
         FirstCatalog first = FirstCatalog.decide(configuration.sandbox(), isLoopback(configuration), source);
         if (first instanceof FirstCatalog.OfOperator operators) {
-            requireModels(configuration, operators.catalog());
+            List<ConfigurationProblem> unknown = unknownModels(configuration, operators.catalog());
+            if (!unknown.isEmpty()) {
+                throw new RefusedConfigurationException(unknown);
+            }
         }
         return first;
     }
@@ -73,19 +83,17 @@ final class CatalogStart {
                 catalog, selection.strategy().selector(catalog.pools(), health, SplittableRandom::new), sandbox);
     }
 
-    private static void requireModels(RouterConfiguration configuration, CombinationCatalog catalog)
-            throws RefusedConfigurationException {
+    /// The models of which `router.yml` says something and `models.json` nothing.
+    static List<ConfigurationProblem> unknownModels(RouterConfiguration configuration, CombinationCatalog catalog) {
         Set<String> unknown = new TreeSet<>(configuration.limits().models().keySet());
         catalog.models().forEach(model -> unknown.remove(model.vendor() + "/" + model.name()));
         catalog.modelsWithoutCredential().forEach(model -> unknown.remove(model.vendor() + "/" + model.name()));
-        if (!unknown.isEmpty()) {
-            throw new RefusedConfigurationException(unknown.stream()
-                    .map(name -> new ConfigurationProblem(
-                            configuration.file().toString(),
-                            Pointer.member("/limits/models", name),
-                            "no such model (expected: one of models.json)"))
-                    .toList());
-        }
+        return unknown.stream()
+                .map(name -> new ConfigurationProblem(
+                        configuration.file().toString(),
+                        Pointer.member("/limits/models", name),
+                        "no such model (expected: one of models.json)"))
+                .toList();
     }
 
     private static boolean isLoopback(RouterConfiguration configuration) {

@@ -10,7 +10,8 @@ import java.util.SequencedSet;
 import java.util.function.Supplier;
 
 /// The keys that are loaded now, and those that were: a key that was taken out is still on its way in requests that
-/// began before, and in a vendor's late words. The anonymous ones of vendors that take no key are words, and no secrets.
+/// began before, and in a vendor's late words. The anonymous ones of vendors that take no key are words, and no
+/// secrets.
 final class LoadedSecrets implements Supplier<List<Secret>> {
 
     /// Each is looked for in each word of a vendor's error, so the oldest go when there are more.

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 
 /// The catalog of `models.json` and `credentials.json` in one folder, or of `models.json` and the environment.
 ///
-/// Both files, and the files of keys that they name, are read as one: when any of them has changed by the time the last
-/// was read, all are read again.
+/// Both files, and the files of keys that they name, are read as one: when any of them has changed by the time the
+/// last was read, all are read again.
 public final class FileCatalogSource implements CatalogSource {
 
     /// As many as a pair may be changed in a row before it is not read at all this time.

@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 /// Puts what the files say into service, if it is good, and keeps what is served, if it is not. What a reload takes, a
 /// start takes, but for one thing: a reload never enters the sandbox.
 ///
-/// Whoever looks again and again is patient: a bad pair may be half written. It is told of when it is still bad for the
-/// same reasons after a while, and then once. The content of a file of keys has no end by which it could be seen to be
-/// whole, so another one counts when it is the same at the next look.
+/// Whoever looks again and again is patient: a bad pair may be half written. It is told of when it is still bad for
+/// the same reasons after a while, and then once. The content of a file of keys has no end by which it could be seen
+/// to be whole, so another one counts when it is the same at the next look.
 public final class Reload {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A folder of an operator, read by the source under test.
-final class ConfigFolder {
+public final class ConfigFolder {
 
     /// openai and gemini are known, azure without a URL, ollama without keys.
-    static final VendorDirectory KNOWN = new VendorDirectory() {
+    public static final VendorDirectory KNOWN = new VendorDirectory() {
         private final Map<String, URI> urls = Map.of(
                 "openai", URI.create("https://openai.example/v1"),
                 "gemini", URI.create("https://gemini.example/v1beta/openai"),
