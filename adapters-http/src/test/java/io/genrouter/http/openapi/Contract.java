@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public final class Contract {
 
     private final JsonNode document;
     private final Schemas schemas;
+    private final Map<String, Schemas> ofFields = new HashMap<>();
     private final Set<String> seen = new TreeSet<>();
 
     private Contract(JsonNode document) {
@@ -142,7 +144,8 @@ public final class Contract {
         JsonNode declared = reference.isEmpty() ? header : document.at(reference.substring(1));
         boolean isNumber = declared.at("/schema/type").asText().equals("integer");
         String json = isNumber ? value : JSON.getNodeFactory().textNode(value).toString();
-        assertThat(new Schemas(declared.get("schema").toString()).faults("", json))
+        assertThat(ofFields.computeIfAbsent(declared.get("schema").toString(), Schemas::new)
+                        .faults("", json))
                 .as(what)
                 .isEmpty();
     }

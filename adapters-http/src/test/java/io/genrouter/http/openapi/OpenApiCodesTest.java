@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OpenApiCodesTest {
 
     /// They speak of a stream that had begun.
-    private static final Set<UnservedReason> OF_STREAMS = EnumSet.of(
+    static final Set<UnservedReason> OF_STREAMS = EnumSet.of(
             UnservedReason.UPSTREAM_INCOMPLETE,
             UnservedReason.UPSTREAM_RESET,
             UnservedReason.UPSTREAM_STALLED,

@@ -51,9 +51,13 @@ final class AbortableConnector extends DropwizardApacheConnector {
     @Override
     public ClientResponse apply(ClientRequest request) {
         HttpUriRequestBase outgoing = outgoing(request);
-        exchangeOf(request).begin(outgoing::cancel);
+        Exchange exchange = exchangeOf(request);
+        exchange.begin(outgoing::cancel);
         try {
-            return incoming(request, client.executeOpen(null, outgoing, null));
+            return incoming(
+                    request,
+                    ScopedValue.where(GuardedResolver.PERMITTED, exchange.permitted())
+                            .call(() -> client.executeOpen(null, outgoing, null)));
         } catch (IOException e) {
             outgoing.cancel();
             throw new ProcessingException(e);

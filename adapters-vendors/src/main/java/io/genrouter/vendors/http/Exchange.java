@@ -1,21 +1,31 @@
 package io.genrouter.vendors.http;
 
 import io.genrouter.application.attempt.Cancellation;
+import java.net.InetAddress;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// One call of a vendor while it runs, and the way to end it. It travels with the Jersey request as [#PROPERTY].
+/// One call of a vendor while it runs: where it may go, and the way to end it. It travels with the Jersey request as
+/// [#PROPERTY].
 public final class Exchange implements AutoCloseable {
 
     /// The name of the request property that holds the exchange.
     public static final String PROPERTY = "io.genrouter.exchange";
 
     private final Cancellation cancellation;
+    private final Predicate<InetAddress> permitted;
     private volatile @Nullable Runnable abort;
     private volatile Cancellation.@Nullable Registration registration;
 
     /// @param cancellation what ends the call from outside
-    public Exchange(Cancellation cancellation) {
+    /// @param permitted    the addresses that may be connected to for it
+    public Exchange(Cancellation cancellation, Predicate<InetAddress> permitted) {
         this.cancellation = cancellation;
+        this.permitted = permitted;
+    }
+
+    Predicate<InetAddress> permitted() {
+        return permitted;
     }
 
     /// Called by the connector before the first byte is sent.
