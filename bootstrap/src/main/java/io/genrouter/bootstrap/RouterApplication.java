@@ -68,13 +68,14 @@ public final class RouterApplication extends Application<RouterConfiguration> {
         RouterComponents components = RouterComponents.wire(configuration, environmentVariables, environment);
         environment.jersey().register(new HttpApi(components.http()));
         ServerHooks.install(environment, components.http());
-        environment.healthChecks().register("catalog", new CatalogHealthCheck(components.catalog(), components.report()::isRejected));
+        environment
+                .healthChecks()
+                .register("catalog", new CatalogHealthCheck(components.catalog(), components.report()::isRejected));
         components.managed().forEach(environment.lifecycle()::manage);
         components.shutdown().install(environment);
         components
                 .reload()
-                .ifPresent(reload ->
-                        ReloadTask.install(environment.admin(), reload, environment.getObjectMapper()));
+                .ifPresent(reload -> ReloadTask.install(environment.admin(), reload, environment.getObjectMapper()));
         StartLine.install(environment, components.catalog(), out);
     }
 }

@@ -81,10 +81,7 @@ record RouterComponents(
     }
 
     private static RouterComponents wire(
-            RouterConfiguration configuration,
-            FirstCatalog first,
-            FileCatalogSource source,
-            Environment environment) {
+            RouterConfiguration configuration, FirstCatalog first, FileCatalogSource source, Environment environment) {
         MonotonicClock clock = MonotonicClock.system();
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         CombinationHealth health = CombinationHealth.inMemory(clock);

@@ -43,11 +43,13 @@ final class ConfigFiles {
 
     private Content readAnew(Path file) {
         Content content = content(file);
-        stamps.put(file, switch (content) {
-            case Bytes(byte[] bytes, boolean openToOthers) -> FileStamp.of(bytes, openToOthers);
-            case Absent _ -> FileStamp.ABSENT;
-            case Unreadable(String why) -> FileStamp.unreadable(why);
-        });
+        stamps.put(
+                file,
+                switch (content) {
+                    case Bytes(byte[] bytes, boolean openToOthers) -> FileStamp.of(bytes, openToOthers);
+                    case Absent _ -> FileStamp.ABSENT;
+                    case Unreadable(String why) -> FileStamp.unreadable(why);
+                });
         return content;
     }
 

@@ -47,8 +47,7 @@ public final class FileCatalogSource implements CatalogSource {
     /// @param known       the vendors that need no description
     /// @param environment the variables that may hold keys
     /// @param modes       what is done about files of keys that are open to other users
-    public FileCatalogSource(
-            Path folder, VendorDirectory known, Map<String, String> environment, FileModes modes) {
+    public FileCatalogSource(Path folder, VendorDirectory known, Map<String, String> environment, FileModes modes) {
         this.folder = folder;
         this.modelsFile = folder.resolve("models.json");
         this.credentialsFile = folder.resolve("credentials.json");
@@ -105,7 +104,9 @@ public final class FileCatalogSource implements CatalogSource {
     /// What is wrong where there is no key at all, and there has to be one.
     public ConfigurationProblem problemOfNoKeys() {
         return new ConfigurationProblem(
-                credentialsFile.toString(), "", "no keys (expected: keys there, or in variables such as OPENAI_API_KEY)");
+                credentialsFile.toString(),
+                "",
+                "no keys (expected: keys there, or in variables such as OPENAI_API_KEY)");
     }
 
     /// Whether a file of keys that `credentials.json` names has other content than at that time, or is another.
@@ -133,8 +134,7 @@ public final class FileCatalogSource implements CatalogSource {
                 .orElseGet(() -> ModelsFile.none(known));
     }
 
-    private List<Credential> readCredentials(
-            ConfigFiles files, Findings findings, Predicate<VendorId> isVendor) {
+    private List<Credential> readCredentials(ConfigFiles files, Findings findings, Predicate<VendorId> isVendor) {
         CredentialList list = new CredentialList(findings);
         int before = findings.problems().size();
         content(files, credentialsFile, findings)

@@ -30,7 +30,9 @@ record FileStamp(String content, boolean openToOthers) {
     static FileStamp of(byte[] content, boolean openToOthers) {
         try {
             return new FileStamp(
-                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)), openToOthers);
+                    HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(content)),
+                    openToOthers);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

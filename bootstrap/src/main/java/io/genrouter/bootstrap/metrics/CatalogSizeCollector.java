@@ -26,9 +26,9 @@ public final class CatalogSizeCollector extends Collector implements Collector.D
                 .map(Combination::credential)
                 .distinct()
                 .count();
-        return List.of(family()
-                .addMetric(List.of("combinations"), served.combinations().size())
-                .addMetric(List.of("credentials"), credentials)
+        return List.of(family().addMetric(
+                        List.of("combinations"), served.combinations().size())
+                .addMetric(List.of("credentials"), (double) credentials)
                 .addMetric(List.of("models"), served.models().size()));
     }
 

@@ -2,9 +2,6 @@ package io.genrouter.bootstrap.reload;
 
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +12,8 @@ public final class FileWatch implements Managed {
 
     private final Runnable look;
     private final Duration pause;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("file-watch").factory());
-    private boolean failing;
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("file-watch").unstarted(this::watch);
 
     /// @param look  [Reload#look]
     /// @param pause between two looks
@@ -28,24 +24,36 @@ public final class FileWatch implements Managed {
 
     @Override
     public void start() {
-        thread.scheduleWithFixedDelay(this::lookSafely, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+        thread.start();
     }
 
     @Override
     public void stop() {
-        thread.shutdownNow();
+        thread.interrupt();
     }
 
-    /// An exception would end the watch without a word. A bug that shows at every look is told of once.
-    private void lookSafely() {
+    private void watch() {
+        boolean failing = false;
+        while (!Thread.currentThread().isInterrupted()) {
+            failing = !looksWell(failing);
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// A bug would end the watch without a word. One that shows at every look is told of once.
+    private boolean looksWell(boolean toldBefore) {
         try {
             look.run();
-            failing = false;
+            return true;
         } catch (RuntimeException e) {
-            if (!failing) {
+            if (!toldBefore) {
                 LOG.error("Looking for changed files failed; what is served stays.", e);
             }
-            failing = true;
+            return false;
         }
     }
 }

@@ -164,7 +164,8 @@ public final class Reload {
             return new ReloadOutcome.Unchanged(loaded.warnings());
         }
         rules.beforeServing(loaded.catalog());
-        CatalogChange change = CatalogChange.between(catalog.replace(loaded.catalog()).catalog(), loaded.catalog());
+        CatalogChange change =
+                CatalogChange.between(catalog.replace(loaded.catalog()).catalog(), loaded.catalog());
         rules.afterServing();
         return new ReloadOutcome.Applied(change, loaded.warnings());
     }

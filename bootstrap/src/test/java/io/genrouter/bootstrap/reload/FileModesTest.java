@@ -35,8 +35,8 @@ class FileModesTest {
         router.look(3);
 
         assertThat(router.outcomes)
-                .containsExactly(new ReloadOutcome.Unchanged(
-                        List.of(folder.resolve("credentials.json") + " is open to other users (expected: mode 0600).")));
+                .containsExactly(new ReloadOutcome.Unchanged(List.of(
+                        folder.resolve("credentials.json") + " is open to other users (expected: mode 0600).")));
     }
 
     @Test
@@ -72,8 +72,7 @@ class FileModesTest {
 
     @Test
     void aListThatOnlySaysWhereKeysAreIsNoSecret() throws Exception {
-        ReloadFixture router =
-                ReloadFixture.serving(folder, FileModes.STRICT, Map.of("KEY_OF_TEAM_BLUE", "blue"));
+        ReloadFixture router = ReloadFixture.serving(folder, FileModes.STRICT, Map.of("KEY_OF_TEAM_BLUE", "blue"));
         router.write("credentials.json", keys("env:KEY_OF_TEAM_BLUE"));
         chmod("rw-r--r--");
         router.look(3);
@@ -109,7 +108,6 @@ class FileModesTest {
     }
 
     private void chmod(String permissions) throws Exception {
-        Files.setPosixFilePermissions(
-                folder.resolve("credentials.json"), PosixFilePermissions.fromString(permissions));
+        Files.setPosixFilePermissions(folder.resolve("credentials.json"), PosixFilePermissions.fromString(permissions));
     }
 }

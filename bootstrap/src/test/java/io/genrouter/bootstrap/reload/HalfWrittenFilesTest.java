@@ -27,8 +27,7 @@ class HalfWrittenFilesTest {
 
     static Stream<Arguments> files() {
         return Stream.of(
-                Arguments.of("credentials.json", keys("key-2", "key-3") + "\n"),
-                Arguments.of("models.json", """
+                Arguments.of("credentials.json", keys("key-2", "key-3") + "\n"), Arguments.of("models.json", """
                         {
                           "models": [{"vendor": "openai", "model": "m", "config": {"support_video": false}},
                                      {"vendor": "openai", "model": "n"}],

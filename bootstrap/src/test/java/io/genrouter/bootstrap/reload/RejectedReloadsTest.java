@@ -87,7 +87,9 @@ class RejectedReloadsTest {
 
     private void assertRejected() {
         router.look(5);
-        assertThat(router.outcomes).hasOnlyElementsOfType(ReloadOutcome.Rejected.class).hasSize(1);
+        assertThat(router.outcomes)
+                .hasOnlyElementsOfType(ReloadOutcome.Rejected.class)
+                .hasSize(1);
         assertThat(router.outcomes.toString()).doesNotContain(CANARY);
         assertThat(router.served()).containsExactly("openai/m with openai-1");
         assertThat(router.serves("key-1")).isTrue();

@@ -43,8 +43,7 @@ class ReloadTest {
         router.look(1);
 
         assertThat(router.served()).containsExactly("openai/m with openai-1", "openai/m with openai-2");
-        assertThat(router.outcomes)
-                .containsExactly(new ReloadOutcome.Applied(new CatalogChange(2, 1, 0), List.of()));
+        assertThat(router.outcomes).containsExactly(new ReloadOutcome.Applied(new CatalogChange(2, 1, 0), List.of()));
     }
 
     @Test
@@ -96,7 +95,9 @@ class ReloadTest {
     @Test
     void aFileThatIsWrittenAnewAgainAndAgainWithTheSameFaultIsToldOfOnce() throws Exception {
         for (int writing = 0; writing < 20; writing++) {
-            router.write("models.json", "{\"generated\":" + writing + ",\"models\":[{\"vendor\":\"openai\",\"model\":\"m\"}]}");
+            router.write(
+                    "models.json",
+                    "{\"generated\":" + writing + ",\"models\":[{\"vendor\":\"openai\",\"model\":\"m\"}]}");
             router.look(1);
         }
 
@@ -196,8 +197,7 @@ class ReloadTest {
 
     @Test
     void keysThatAppearEndTheSandbox(@TempDir Path empty) throws Exception {
-        ReloadFixture sandbox =
-                ReloadFixture.servingTheSandbox(empty, SandboxVendor.catalog());
+        ReloadFixture sandbox = ReloadFixture.servingTheSandbox(empty, SandboxVendor.catalog());
         sandbox.look(3);
         assertThat(sandbox.outcomes).isEmpty();
         assertThat(sandbox.reload.now().label()).isEqualTo("unchanged");
@@ -214,7 +214,8 @@ class ReloadTest {
 
     @Test
     void aCredentialsFileThatVanishesDoesNotBringTheKeysOfTheEnvironment() throws Exception {
-        ReloadFixture other = ReloadFixture.serving(folder, FileModes.WARN, Map.of("OPENAI_API_KEY", "key-of-the-environment"));
+        ReloadFixture other =
+                ReloadFixture.serving(folder, FileModes.WARN, Map.of("OPENAI_API_KEY", "key-of-the-environment"));
         Files.delete(folder.resolve("credentials.json"));
         other.look(5);
 
@@ -225,7 +226,8 @@ class ReloadTest {
     @Test
     void aCredentialsFileThatComesTakesTheEnvironmentsPlace() throws Exception {
         Files.delete(folder.resolve("credentials.json"));
-        ReloadFixture other = ReloadFixture.serving(folder, FileModes.WARN, Map.of("OPENAI_API_KEY", "key-of-the-environment"));
+        ReloadFixture other =
+                ReloadFixture.serving(folder, FileModes.WARN, Map.of("OPENAI_API_KEY", "key-of-the-environment"));
         other.write("credentials.json", keys("key-1"));
         other.look(1);
 

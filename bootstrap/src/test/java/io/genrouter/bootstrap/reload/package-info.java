@@ -1,4 +1,4 @@
-/// Files that change while they are read: rows 55 to 60 of the faults that the router is held against.
+/// Files that change while they are read, with a clock that a test moves.
 @NullMarked
 package io.genrouter.bootstrap.reload;
 

@@ -40,10 +40,17 @@ final class Table {
     ///
     /// @param resting those of the next that may not be dealt yet
     void reseat(List<Combination> next, Set<Combination> resting) {
+        boolean changes = !next.equals(members);
+        Map<Combination, Integer> numbers = changes ? numbered(next) : cards;
+        int[] former = next.stream()
+                .mapToInt(combination -> cards.getOrDefault(combination, -1))
+                .toArray();
         lock.lock();
         try {
-            if (!next.equals(members)) {
-                reseatOthers(next, resting);
+            if (changes) {
+                cards = numbers;
+                deck = reseated(next, former, resting);
+                tally = new Tally(next.size());
             }
             // Equal is not the same: names and capabilities may be new.
             members = next;
@@ -148,18 +155,14 @@ final class Table {
         }
     }
 
-    private void reseatOthers(List<Combination> next, Set<Combination> resting) {
-        int[] former = next.stream()
-                .mapToInt(combination -> cards.getOrDefault(combination, -1))
-                .toArray();
-        deck = deck.reseated(next.size(), former);
+    private Deck reseated(List<Combination> next, int[] former, Set<Combination> resting) {
+        Deck reseated = deck.reseated(next.size(), former);
         for (int card = 0; card < former.length; card++) {
             if (former[card] < 0 && !resting.contains(next.get(card))) {
-                deck.join(card);
+                reseated.join(card);
             }
         }
-        tally = new Tally(next.size());
-        cards = numbered(next);
+        return reseated;
     }
 
     /// The places in the deck of those that are in it, in ascending order.

@@ -1,5 +1,6 @@
-package io.genrouter.bootstrap.reload;
+package io.genrouter.bootstrap.faults;
 
+import io.genrouter.bootstrap.testing.OperatorsFolder;
 import io.genrouter.bootstrap.testing.RunningRouter;
 import io.genrouter.bootstrap.testing.Sse;
 import io.genrouter.bootstrap.testing.WireAnswer;
@@ -70,7 +71,8 @@ final class StormClients implements AutoCloseable {
         List<String> failures = new ArrayList<>();
         try (WireClient client = router.connect()) {
             while (!over.get()) {
-                WireAnswer answer = client.post("/v1/chat/completions", body(false)).readAnswer();
+                WireAnswer answer =
+                        client.post("/v1/chat/completions", body(false)).readAnswer();
                 answers.incrementAndGet();
                 if (answer.status() != 200 || answer.ending() != WireAnswer.Ending.WHOLE) {
                     failures.add(answer.status() + " " + answer.text());
@@ -86,10 +88,13 @@ final class StormClients implements AutoCloseable {
         List<String> failures = new ArrayList<>();
         while (!over.get()) {
             try (WireClient client = router.connect()) {
-                WireAnswer answer = client.post("/v1/chat/completions", body(true)).readAnswer();
+                WireAnswer answer =
+                        client.post("/v1/chat/completions", body(true)).readAnswer();
                 streams.incrementAndGet();
                 List<String> payloads = Sse.payloads(answer.body());
-                if (answer.status() != 200 || payloads.size() != 3 || !payloads.getLast().equals("[DONE]")) {
+                if (answer.status() != 200
+                        || payloads.size() != 3
+                        || !payloads.getLast().equals("[DONE]")) {
                     failures.add(answer.status() + " " + answer.text());
                 }
             }

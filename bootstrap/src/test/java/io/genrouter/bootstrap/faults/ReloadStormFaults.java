@@ -1,10 +1,12 @@
-package io.genrouter.bootstrap.reload;
+package io.genrouter.bootstrap.faults;
 
 import static io.genrouter.vendors.testing.Script.done;
 import static io.genrouter.vendors.testing.Script.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genrouter.bootstrap.reload.StormOperator.Absence;
+import io.genrouter.application.attempt.Timers;
+import io.genrouter.bootstrap.faults.StormOperator.Absence;
+import io.genrouter.bootstrap.testing.OperatorsFolder;
 import io.genrouter.bootstrap.testing.RunningRouter;
 import io.genrouter.bootstrap.testing.WireClient;
 import io.genrouter.vendors.testing.Gate;
@@ -17,8 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,14 +26,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Rows 58 and 59 under load: reload after reload, three in ten of a corrupt pair, while clients ask and stream. Not one
-/// request fails, nobody is sent to a key after it was taken out, one that rests goes on to rest whatever its
+/// Rows 58 and 59 under load: reload after reload, three in ten of a corrupt pair, while clients ask and stream. Not
+/// one request fails, nobody is sent to a key after it was taken out, one that rests goes on to rest whatever its
 /// number is, and in the end everybody has its share.
 ///
 /// `-Dgenrouter.reloads=1000 -Dgenrouter.reload.seconds=60` is the long form.
 @Timeout(300)
-class ReloadStormIT {
+@ExtendWith(FaultReport.class)
+class ReloadStormFaults {
 
     private static final int RELOADS = Integer.getInteger("genrouter.reloads", 200);
     private static final int SECONDS = Integer.getInteger("genrouter.reload.seconds", 8);
@@ -49,15 +51,15 @@ class ReloadStormIT {
     private static final String LIMITED = """
             {"error":{"message":"slow down","type":"rate_limit_error","param":null,"code":null}}""";
 
-    private static ScheduledExecutorService gatekeeper;
+    private static Timers.Running gatekeeper;
     private static ScriptedVendor vendor;
     private static RunningRouter router;
     private static OperatorsFolder folder;
 
     @BeforeAll
     static void start() throws Exception {
-        gatekeeper = Executors.newSingleThreadScheduledExecutor();
-        vendor = ScriptedVendor.start().always(ReloadStormIT::answer);
+        gatekeeper = Timers.onOneThread("gatekeeper");
+        vendor = ScriptedVendor.start().always(ReloadStormFaults::answer);
         var setup = RunningRouter.with()
                 .vendor("v", vendor.baseUrl())
                 .model("v", "m-1")
@@ -73,7 +75,7 @@ class ReloadStormIT {
     @AfterAll
     static void stop() throws IOException {
         router.close();
-        gatekeeper.shutdownNow();
+        gatekeeper.close();
         vendor.close();
     }
 
@@ -85,11 +87,12 @@ class ReloadStormIT {
             return Reply.json(ANSWER);
         }
         Gate pause = Gate.shut();
-        gatekeeper.schedule(pause::open, 150, TimeUnit.MILLISECONDS);
+        gatekeeper.after(TimeUnit.MILLISECONDS.toNanos(150), pause::open);
         return Reply.stream(events(EVENT).then(pause).then(events(LAST)).then(done()));
     }
 
     @Test
+    @Row(59)
     void aStormOfReloadsCostsNobodyAnything() throws Exception {
         tire();
         int before = vendor.requests().size();
@@ -117,7 +120,8 @@ class ReloadStormIT {
         assertThat(failures).isEmpty();
         assertThat(operator.complaints()).isEmpty();
         assertThat(operator.rejected()).isBetween(RELOADS / 5, RELOADS * 2 / 5);
-        List<ReceivedRequest> during = List.copyOf(vendor.requests().subList(before, vendor.requests().size()));
+        List<ReceivedRequest> during =
+                List.copyOf(vendor.requests().subList(before, vendor.requests().size()));
         assertThat(during).filteredOn(request -> isOf(request, "tired")).isEmpty();
         assertNobodyWasSentToOneThatWasOut(during, operator.absences());
         operator.restore();
@@ -142,7 +146,8 @@ class ReloadStormIT {
             List<ReceivedRequest> requests, Collection<Absence> absences) {
         Map<String, List<Absence>> byKey = new HashMap<>();
         FICKLE.forEach(key -> byKey.put(
-                key, absences.stream().filter(absence -> absence.key().equals(key)).toList()));
+                key,
+                absences.stream().filter(absence -> absence.key().equals(key)).toList()));
         assertThat(absences).hasSizeGreaterThan(RELOADS / 10);
         assertThat(requests)
                 .filteredOn(request -> byKey.getOrDefault(request.key().orElseThrow(), List.of()).stream()

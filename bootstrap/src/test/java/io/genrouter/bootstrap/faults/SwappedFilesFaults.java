@@ -1,7 +1,8 @@
-package io.genrouter.bootstrap.reload;
+package io.genrouter.bootstrap.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrouter.bootstrap.testing.OperatorsFolder;
 import io.genrouter.bootstrap.testing.RunningRouter;
 import io.genrouter.bootstrap.testing.WireAnswer;
 import io.genrouter.bootstrap.testing.WireClient;
@@ -15,17 +16,20 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Row 57: files that others take the place of, by rename and as Kubernetes does it, by a symlink to a folder. There
 /// key and model of each pair have the same number, and no request may mix two pairs.
 @Timeout(180)
-class SwappedFilesIT {
+@ExtendWith(FaultReport.class)
+class SwappedFilesFaults {
 
     private static final int SWAPS = 12;
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(2);
@@ -33,17 +37,15 @@ class SwappedFilesIT {
     /// Of a machine that is busy with something else, once.
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private static final String ANSWER = """
-            {"choices":[{"index":0,"message":{"role":"assistant","content":"hi"},"finish_reason":"stop"}]}""";
-
     private static final Set<String> mixed = ConcurrentHashMap.newKeySet();
+    private static volatile Ledger books = new Ledger();
     private static ScriptedVendor vendor;
     private static RunningRouter router;
     private static OperatorsFolder operator;
 
     @BeforeAll
     static void start() throws Exception {
-        vendor = ScriptedVendor.start().always(SwappedFilesIT::answer);
+        vendor = ScriptedVendor.start().always(SwappedFilesFaults::answer);
         router = RunningRouter.with()
                 .vendor("v", vendor.baseUrl())
                 .credential("v", "key-0")
@@ -64,26 +66,28 @@ class SwappedFilesIT {
         if (number > 100 && !request.text().contains("\"model-" + number + "\"")) {
             mixed.add(request.key() + " with " + request.text());
         }
-        return Reply.json(ANSWER);
+        return books.good(request);
     }
 
     @Test
-    void aFileIsServedSoonAfterItTookTheOthersPlace() throws Exception {
+    @Row(57)
+    void aFileIsServedSoonAfterItTookTheOthersPlace(Ledger ledger) throws Exception {
         List<Duration> seen = new ArrayList<>();
         for (int swap = 1; swap <= SWAPS; swap++) {
             operator.replace("models.json", operator.models(List.of("model-" + swap)));
-            seen.add(awaitModel("model-" + swap, System.nanoTime()));
+            seen.add(awaitModel("model-" + swap, ledger));
         }
         assertSeenSoon("renamed", seen);
     }
 
     @Test
-    void aFolderThatASymlinkTurnsToIsServedSoonAndItsFilesAreNeverMixed() throws Exception {
+    @Row(57)
+    void aFolderThatASymlinkTurnsToIsServedSoonAndItsFilesAreNeverMixed(Ledger ledger) throws Exception {
         layOutAsKubernetesDoes();
         List<Duration> seen = new ArrayList<>();
         for (int swap = 101; swap <= 100 + SWAPS; swap++) {
             turnTo(folderOfPair(swap));
-            seen.add(awaitModel("model-" + swap, System.nanoTime()));
+            seen.add(awaitModel("model-" + swap, ledger));
         }
         assertSeenSoon("symlinked", seen);
         assertThat(mixed).isEmpty();
@@ -99,13 +103,14 @@ class SwappedFilesIT {
     }
 
     /// Asks again and again until that model serves, so that requests meet the swap wherever it is.
-    private static Duration awaitModel(String model, long since) throws IOException {
+    private static Duration awaitModel(String model, Ledger ledger) throws IOException {
+        long since = System.nanoTime();
+        books = ledger;
         try (WireClient client = router.connect()) {
             while (System.nanoTime() - since < LIMIT.toNanos()) {
-                WireAnswer answer = client.post("/v1/chat/completions", OperatorsFolder.chat("hello", false))
-                        .readAnswer();
-                assertThat(answer.status()).isEqualTo(200);
-                if (answer.header("x-router-model").orElseThrow().equals(model)) {
+                WireAnswer answer = ledger.ask(client, "any", false);
+                if (answer.header("x-router-model").equals(Optional.of(model))) {
+                    ledger.assertAllAnswered();
                     return Duration.ofNanos(System.nanoTime() - since);
                 }
             }

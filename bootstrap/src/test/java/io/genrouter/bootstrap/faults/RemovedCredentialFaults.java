@@ -1,9 +1,10 @@
-package io.genrouter.bootstrap.reload;
+package io.genrouter.bootstrap.faults;
 
 import static io.genrouter.vendors.testing.Script.done;
 import static io.genrouter.vendors.testing.Script.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrouter.bootstrap.testing.OperatorsFolder;
 import io.genrouter.bootstrap.testing.RunningRouter;
 import io.genrouter.bootstrap.testing.Sse;
 import io.genrouter.bootstrap.testing.WireAnswer;
@@ -20,10 +21,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Row 58: a credential is taken out while its streams run.
 @Timeout(120)
-class RemovedCredentialIT {
+@ExtendWith(FaultReport.class)
+class RemovedCredentialFaults {
 
     private static final String EVENT = """
             {"id":"1","choices":[{"index":0,"delta":{"content":"One"},"finish_reason":null}]}""";
@@ -58,6 +61,7 @@ class RemovedCredentialIT {
     }
 
     @Test
+    @Row(58)
     void itsStreamsFinishAndNobodyIsSentToItAnyMore() throws Exception {
         vendor.always(request -> request.text().contains("\"stream\":true")
                 ? Reply.stream(events(EVENT).then(gate).then(events(LAST)).then(done()))
@@ -86,6 +90,7 @@ class RemovedCredentialIT {
     }
 
     @Test
+    @Row(58)
     void aRequestThatBeganBeforeDoesNotFailOverToIt() throws Exception {
         vendor.always(request -> request.text().contains("\"before\"") && !isOf(request, "leaving")
                 ? Reply.json(500, "{}").after(gate)
@@ -112,9 +117,12 @@ class RemovedCredentialIT {
     }
 
     @Test
+    @Row(58)
     void itsKeyIsCutFromItsLateWords() throws Exception {
         vendor.always(request -> isOf(request, "leaving")
-                ? Reply.json(400, "{\"error\":{\"message\":\"no, leaving, no\",\"type\":\"t\",\"param\":null,\"code\":null}}")
+                ? Reply.json(
+                                400,
+                                "{\"error\":{\"message\":\"no, leaving, no\",\"type\":\"t\",\"param\":null,\"code\":null}}")
                         .after(gate)
                 : Reply.json(ANSWER));
         List<WireClient> clients = new ArrayList<>();
@@ -146,7 +154,8 @@ class RemovedCredentialIT {
         WireAnswer answer = operator.reload();
         // The watch may have been faster.
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(operator.metric("router_catalog_size{kind=\"credentials\",}")).isEqualTo("2.0");
+        assertThat(operator.metric("router_catalog_size{kind=\"credentials\",}"))
+                .isEqualTo("2.0");
     }
 
     private WireAnswer ask(String text) throws IOException {

@@ -1,8 +1,5 @@
-package io.genrouter.bootstrap.reload;
+package io.genrouter.bootstrap.testing;
 
-import io.genrouter.bootstrap.testing.RunningRouter;
-import io.genrouter.bootstrap.testing.WireAnswer;
-import io.genrouter.bootstrap.testing.WireClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,38 +11,38 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// The files of a running router, as an operator changes them, and what the operator can ask.
-final class OperatorsFolder {
+public final class OperatorsFolder {
 
     private final RunningRouter router;
     private final URI vendor;
 
     /// @param vendor where the vendor of the name `v` is
-    OperatorsFolder(RunningRouter router, URI vendor) {
+    public OperatorsFolder(RunningRouter router, URI vendor) {
         this.router = router;
         this.vendor = vendor;
     }
 
     /// `models.json` with these models of `v`.
-    String models(List<String> models) {
+    public String models(List<String> models) {
         return models.stream()
                 .map(model -> "{\"vendor\":\"v\",\"model\":\"" + model + "\"}")
                 .collect(Collectors.joining(",", "{\"vendors\":{\"v\":\"" + vendor + "\"},\"models\":[", "]}"));
     }
 
     /// `credentials.json` with these keys of `v`.
-    static String keys(List<String> keys) {
+    public static String keys(List<String> keys) {
         return keys.stream()
                 .map(key -> "{\"platform\":\"v\",\"type\":\"api-key\",\"value\":\"" + key + "\"}")
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
     /// Writes over a file as it stands.
-    void overwrite(String name, String content) throws IOException {
+    public void overwrite(String name, String content) throws IOException {
         Files.writeString(router.folder().resolve(name), content);
     }
 
     /// Puts a new file in the place of the old one.
-    void replace(String name, String content) throws IOException {
+    public void replace(String name, String content) throws IOException {
         Path next = router.folder().resolve(name + ".next");
         Files.writeString(next, content);
         Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("rw-------"));
@@ -53,16 +50,19 @@ final class OperatorsFolder {
     }
 
     /// Asks for a reload.
-    WireAnswer reload() throws IOException {
+    public WireAnswer reload() throws IOException {
         try (WireClient admin = WireClient.connect(router.adminPort())) {
             return admin.post("/tasks/reload", new byte[0]).readAnswer();
         }
     }
 
     /// The value of a metric without labels or with these, as text.
-    String metric(String series) throws IOException {
+    public String metric(String series) throws IOException {
         try (WireClient admin = WireClient.connect(router.adminPort())) {
-            return admin.get("/metrics").readAnswer().text().lines()
+            return admin.get("/metrics")
+                    .readAnswer()
+                    .text()
+                    .lines()
                     .filter(line -> line.startsWith(series + " "))
                     .map(line -> line.substring(series.length() + 1))
                     .findFirst()
@@ -70,7 +70,7 @@ final class OperatorsFolder {
         }
     }
 
-    static byte[] chat(String text, boolean stream) {
+    public static byte[] chat(String text, boolean stream) {
         return ("{\"model\":\"any\",\"stream\":" + stream + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + text
                         + "\"}]}")
                 .getBytes(StandardCharsets.UTF_8);

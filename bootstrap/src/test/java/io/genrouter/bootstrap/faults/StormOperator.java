@@ -1,5 +1,6 @@
-package io.genrouter.bootstrap.reload;
+package io.genrouter.bootstrap.faults;
 
+import io.genrouter.bootstrap.testing.OperatorsFolder;
 import io.genrouter.bootstrap.testing.WireAnswer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ final class StormOperator {
         }
     }
 
-    private static final List<String> GARBAGE = List.of("", "[", "{}", "[7]", "null", "[{\"platform\":\"v\"}]", "sk-leak");
+    private static final List<String> GARBAGE =
+            List.of("", "[", "{}", "[7]", "null", "[{\"platform\":\"v\"}]", "sk-leak");
     private static final List<String> MODELS = List.of("m-1", "m-2", "m-3");
 
     private final OperatorsFolder folder;
