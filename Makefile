@@ -37,7 +37,8 @@ build: $(JAR) ## Build bootstrap/target/router.jar, without tests
 # Formatting is checked by test and lint, so that a run never waits for it.
 $(JAR): $(SOURCES)
 	@$(WITH_MAVEN); echo "Building $@ ..." >&2; \
-	$(call quietly,target/build.log,mvn -B -pl bootstrap -am package -Dmaven.test.skip=true -Dspotless.check.skip=true) && touch $@
+	$(call quietly,target/build.log,mvn -B -pl bootstrap -am package -Dmaven.test.skip=true -Dspotless.check.skip=true \
+	-Dgenrouter.commit="$$(git rev-parse --short=12 HEAD 2>/dev/null)") && touch $@
 
 .PHONY: run
 run: $(JAR) ## Start the router on port 8082 (admin: 8083)

@@ -5,6 +5,7 @@ import io.genrouter.application.catalog.ConfigurationProblem;
 import io.genrouter.application.catalog.ServedCatalog;
 import io.genrouter.bootstrap.catalog.FileCatalogSource;
 import io.genrouter.bootstrap.catalog.FirstCatalog;
+import io.genrouter.bootstrap.cli.ServedPlan;
 import io.genrouter.bootstrap.config.Loopback;
 import io.genrouter.bootstrap.config.RefusedConfigurationException;
 import io.genrouter.bootstrap.config.RouterConfiguration;
@@ -13,17 +14,21 @@ import io.genrouter.bootstrap.document.Pointer;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.vendors.sandbox.SandboxVendor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Decides what is served from the start, before anything is wired.
 final class CatalogStart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogStart.class);
 
     private CatalogStart() {}
 
@@ -31,7 +36,7 @@ final class CatalogStart {
     static List<ConfigurationProblem> problemsOf(
             RouterConfiguration configuration, Map<String, String> environmentVariables) {
         try {
-            decide(configuration, source(configuration, environmentVariables));
+            first(configuration, source(configuration, environmentVariables));
             return List.of();
         } catch (RefusedConfigurationException e) {
             return e.problems();
@@ -47,8 +52,17 @@ final class CatalogStart {
                 configuration.files().modes());
     }
 
+    /// Decides it, and warns in the log.
+    ///
     /// @throws RefusedConfigurationException when nothing may be served so; lists every reason
     static FirstCatalog decide(RouterConfiguration configuration, FileCatalogSource source)
+            throws RefusedConfigurationException {
+        FirstCatalog first = first(configuration, source);
+        warnings(first, configuration).forEach(LOG::warn);
+        return first;
+    }
+
+    private static FirstCatalog first(RouterConfiguration configuration, FileCatalogSource source)
             throws RefusedConfigurationException {
         FirstCatalog first = FirstCatalog.decide(configuration.sandbox(), isLoopback(configuration), source);
         if (first instanceof FirstCatalog.OfOperator operators) {
@@ -60,27 +74,36 @@ final class CatalogStart {
         return first;
     }
 
+    /// The same, for those who want to know and not to serve.
+    static ServedPlan plan(RouterConfiguration configuration, Map<String, String> environmentVariables)
+            throws RefusedConfigurationException {
+        FirstCatalog first = first(configuration, environmentVariables);
+        return new ServedPlan(catalog(first), first instanceof FirstCatalog.OfSandbox, warnings(first, configuration));
+    }
+
     /// What the operator should know all the same, a sentence each.
-    static List<String> warnings(FirstCatalog first, RouterConfiguration configuration) {
-        return switch (first) {
+    private static List<String> warnings(FirstCatalog first, RouterConfiguration configuration) {
+        List<String> ofFiles = switch (first) {
             case FirstCatalog.OfSandbox sandbox -> sandbox.warnings();
-            case FirstCatalog.OfOperator operators ->
-                Stream.concat(operators.warnings().stream(), openPort(configuration).stream())
-                        .toList();
+            case FirstCatalog.OfOperator operators -> operators.warnings();
         };
+        return Stream.concat(ofFiles.stream(), openDoors(configuration).stream())
+                .toList();
     }
 
     static ServedCatalog served(FirstCatalog first, SelectionConfiguration selection, CombinationHealth health) {
-        return switch (first) {
-            case FirstCatalog.OfSandbox _ -> served(SandboxVendor.catalog(), selection, health, true);
-            case FirstCatalog.OfOperator operators -> served(operators.catalog(), selection, health, false);
-        };
+        CombinationCatalog catalog = catalog(first);
+        return new ServedCatalog(
+                catalog,
+                selection.strategy().selector(catalog.pools(), health, SplittableRandom::new),
+                first instanceof FirstCatalog.OfSandbox);
     }
 
-    private static ServedCatalog served(
-            CombinationCatalog catalog, SelectionConfiguration selection, CombinationHealth health, boolean sandbox) {
-        return new ServedCatalog(
-                catalog, selection.strategy().selector(catalog.pools(), health, SplittableRandom::new), sandbox);
+    private static CombinationCatalog catalog(FirstCatalog first) {
+        return switch (first) {
+            case FirstCatalog.OfSandbox _ -> SandboxVendor.catalog();
+            case FirstCatalog.OfOperator operators -> operators.catalog();
+        };
     }
 
     /// The models of which `router.yml` says something and `models.json` nothing.
@@ -102,10 +125,18 @@ final class CatalogStart {
                 .allMatch(Loopback::isLoopback);
     }
 
-    private static Optional<String> openPort(RouterConfiguration configuration) {
-        return isLoopback(configuration)
-                ? Optional.empty()
-                : Optional.of("Whoever reaches the application port can spend your keys: it is open to other machines,"
-                        + " and clients need no key of their own.");
+    private static List<String> openDoors(RouterConfiguration configuration) {
+        List<String> warnings = new ArrayList<>();
+        if (!configuration.clients().areNeeded() && !isLoopback(configuration)) {
+            warnings.add(
+                    "Whoever reaches the application port can spend your keys: it is open to other machines, and clients"
+                            + " need no key of their own (expected: clients in router.yml, or ROUTER_API_KEYS).");
+        }
+        List<String> guessable = configuration.clients().guessable();
+        if (!guessable.isEmpty()) {
+            warnings.add("These clients' keys are shorter than 16 characters and can be guessed: "
+                    + String.join(", ", guessable) + ".");
+        }
+        return warnings;
     }
 }

@@ -3,6 +3,7 @@ package io.genrouter.bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.Managed;
+import io.genrouter.application.affinity.ToolAffinity;
 import io.genrouter.application.attempt.AttemptLoop;
 import io.genrouter.application.attempt.AttemptTools;
 import io.genrouter.application.attempt.RestPolicy;
@@ -16,6 +17,7 @@ import io.genrouter.application.models.ListModels;
 import io.genrouter.application.observe.DecisionLog;
 import io.genrouter.application.observe.RoutingObserver;
 import io.genrouter.application.stream.ErrorEvents;
+import io.genrouter.bootstrap.affinity.RememberedToolCalls;
 import io.genrouter.bootstrap.catalog.FileCatalogSource;
 import io.genrouter.bootstrap.catalog.FirstCatalog;
 import io.genrouter.bootstrap.config.RefusedConfigurationException;
@@ -23,6 +25,7 @@ import io.genrouter.bootstrap.config.RouterConfiguration;
 import io.genrouter.bootstrap.config.SandboxMode;
 import io.genrouter.bootstrap.metrics.CatalogSizeCollector;
 import io.genrouter.bootstrap.metrics.PrometheusObserver;
+import io.genrouter.bootstrap.metrics.RememberedToolCallsCollector;
 import io.genrouter.bootstrap.metrics.SelectionGapCollector;
 import io.genrouter.bootstrap.reload.FileWatch;
 import io.genrouter.bootstrap.reload.Reload;
@@ -44,8 +47,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The parts of the router, put together by hand.
 ///
@@ -63,8 +64,6 @@ record RouterComponents(
         ReloadReport report,
         List<Managed> managed) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RouterComponents.class);
-
     /// Puts them together, for one server.
     ///
     /// @throws RefusedConfigurationException when nothing may be served so; lists every reason
@@ -73,10 +72,6 @@ record RouterComponents(
             throws RefusedConfigurationException {
         FileCatalogSource source = CatalogStart.source(configuration, environmentVariables);
         FirstCatalog first = CatalogStart.decide(configuration, source);
-        List<String> warnings = CatalogStart.warnings(first, configuration);
-        if (!warnings.isEmpty()) {
-            LOG.warn("{}", String.join(" ", warnings));
-        }
         return wire(configuration, first, source, environment);
     }
 
@@ -92,6 +87,13 @@ record RouterComponents(
         registry.register(new SelectionGapCollector(catalog));
         registry.register(new CatalogSizeCollector(catalog));
         registry.register(new DropwizardExports(environment.metrics()));
+        RoutingObserver observer = RoutingObserver.all(
+                new DecisionLog(configuration.selection().strategy().title()), metrics);
+
+        RememberedToolCalls toolCalls =
+                new RememberedToolCalls(configuration.selection().rememberedToolCalls(), clock);
+        ToolAffinity affinity = configuration.selection().toolAffinity().over(toolCalls);
+        registry.register(new RememberedToolCallsCollector(toolCalls::size));
 
         LoadedSecrets secrets = new LoadedSecrets(catalog.current().catalog());
         Redaction redaction = new Redaction(secrets);
@@ -105,11 +107,11 @@ record RouterComponents(
                         Version.ofRouter()),
                 timers,
                 clock,
-                RoutingObserver.all(
-                        new DecisionLog(configuration.selection().strategy().title()), metrics),
+                observer,
                 new ErrorEvents(redaction),
                 configuration.responseModel(),
-                configuration.streams());
+                configuration.streams(),
+                affinity);
         AttemptLoop loop = new AttemptLoop(
                 tools,
                 configuration.limits().ofModels(),
@@ -118,9 +120,10 @@ record RouterComponents(
         GracefulShutdown shutdown = new GracefulShutdown(
                 new ChatCompletionService(
                         catalog,
-                        new Routing(configuration.selection().modelNames()),
+                        new Routing(configuration.selection().modelNames(), affinity),
                         loop,
                         configuration.streams(),
+                        observer,
                         configuration.limits().keepAlive().toJavaDuration()),
                 timers,
                 configuration.limits().drain().toJavaDuration());
@@ -131,6 +134,7 @@ record RouterComponents(
                 shutdown::isDraining,
                 registry,
                 configuration.metricsOnApplicationPort(),
+                configuration.clients(),
                 configuration.limits().ofHttp(),
                 metrics,
                 RequestIds.random(random),

@@ -10,6 +10,8 @@ public enum ErrorCode {
     MALFORMED_REQUEST(400),
     /// A header field of the router's own says what it may not.
     INVALID_HEADER(400),
+    /// No key of the router's clients.
+    INVALID_API_KEY(401),
     /// No model of this name is listed.
     MODEL_NOT_FOUND(404),
     /// An endpoint of OpenAI's that is not served here.

@@ -19,7 +19,6 @@ import java.util.Set;
 /// `models.json`: a list of models, or an object that has one beside vendors and routes.
 final class ModelsFile {
 
-    private static final Set<String> NOT_BUILT = Set.of("clients");
     private static final Map<String, Capability> CAPABILITIES = Map.of(
             "support_image", Capability.IMAGES,
             "support_video", Capability.VIDEO,
@@ -86,11 +85,7 @@ final class ModelsFile {
             root.expected("a list of models, or an object with vendors and models");
             return;
         }
-        for (String name : NOT_BUILT) {
-            root.member(name)
-                    .ifPresent(setting -> setting.problem(name + " cannot be configured yet (expected: absent)"));
-        }
-        root.allowOnly(Set.of("vendors", "models", "routes", "clients"));
+        root.allowOnly(Set.of("vendors", "models", "routes"));
         root.member("vendors").ifPresent(section -> described.putAll(VendorsSection.read(section, known)));
         root.member("models")
                 .ifPresentOrElse(this::readModels, () -> root.problem("models is absent (expected: a list)"));
@@ -172,13 +167,15 @@ final class ModelsFile {
             return capabilities;
         }
         config.allowOnly(CAPABILITIES.keySet());
-        CAPABILITIES.forEach((name, capability) -> config.member(name).ifPresent(support -> {
-            if (!support.node().isBoolean()) {
+        for (Map.Entry<String, Place> member : config.members()) {
+            Place support = member.getValue();
+            Capability capability = CAPABILITIES.get(member.getKey());
+            if (capability != null && !support.node().isBoolean()) {
                 support.expected("true or false");
-            } else if (!support.node().booleanValue()) {
+            } else if (capability != null && !support.node().booleanValue()) {
                 capabilities.remove(capability);
             }
-        }));
+        }
         return capabilities;
     }
 }

@@ -7,9 +7,10 @@ import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.configuration.ConfigurationParsingException;
 import io.dropwizard.configuration.ConfigurationValidationException;
 import io.genrouter.application.catalog.ConfigurationProblem;
-import jakarta.validation.ConstraintViolation;
+import io.genrouter.bootstrap.document.Pointer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,11 +59,13 @@ final class LenientBinding {
                 cut(own, Stream.of(steps));
             } catch (ConfigurationValidationException e) {
                 List<List<?>> wrong = new ArrayList<>();
-                for (ConstraintViolation<?> violation : e.getConstraintViolations()) {
-                    Violation broken = Violation.of(violation);
-                    wrong.add(broken.steps());
-                    tell(broken.steps(), broken.message());
-                }
+                e.getConstraintViolations().stream()
+                        .map(Violation::of)
+                        .sorted(Comparator.comparing(violation -> Pointer.along(violation.steps())))
+                        .forEach(violation -> {
+                            wrong.add(violation.steps());
+                            tell(violation.steps(), violation.message());
+                        });
                 cut(own, wrong.stream());
             }
         }

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Mismatch {
 
     private static final Pattern KNOWN_TYPES = Pattern.compile("known type ids = \\[([^\\]]*)\\]");
+    /// More names than these are not told all, but those that are most like the one that was found.
+    private static final int MOST_NAMES = 20;
+
     private static final int NEAREST = 5;
 
     private Mismatch() {}
@@ -34,8 +38,10 @@ final class Mismatch {
     static String message(JsonMappingException e, JsonNode found) {
         return switch (e) {
             case UnrecognizedPropertyException unknown ->
-                "no such setting (expected: " + nearest(unknown.getPropertyName(), unknown.getKnownPropertyIds()) + ")";
-            case InvalidTypeIdException type -> "a type that is not known (expected: " + types(type) + ")";
+                "no such setting (expected: " + someOf(unknown.getKnownPropertyIds(), unknown.getPropertyName()) + ")";
+            case InvalidTypeIdException type
+            when found.isObject() -> "a type that is not known (expected: " + types(type) + ")";
+            case InvalidTypeIdException _ -> Kind.of(found) + " (expected: an object of settings)";
             case MismatchedInputException input -> mismatch(found, input.getTargetType());
             case ValueInstantiationException value ->
                 mismatch(found, value.getType().getRawClass());
@@ -86,18 +92,19 @@ final class Mismatch {
         return settings ? "an object of settings" : "another value";
     }
 
-    private static String nearest(String name, @Nullable Collection<Object> known) {
-        List<String> names = Objects.requireNonNullElse(known, List.of()).stream()
-                .map(Object::toString)
-                .sorted(Comparator.<String>comparingInt(other -> distance(name, other))
+    private static String someOf(@Nullable Collection<Object> known, String name) {
+        Stream<String> names =
+                Objects.requireNonNullElse(known, List.of()).stream().map(Object::toString);
+        List<String> nearest = names.sorted(Comparator.comparingInt((String other) -> distance(name, other))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
-        if (names.isEmpty()) {
+        if (nearest.isEmpty()) {
             return "nothing";
         }
-        int more = names.size() - NEAREST;
-        String first = names.stream().limit(NEAREST).collect(Collectors.joining(", "));
-        return "one of " + first + (more > 0 ? " and " + more + " more" : "");
+        return nearest.size() > MOST_NAMES
+                ? "one of " + String.join(", ", nearest.subList(0, NEAREST)) + " and " + (nearest.size() - NEAREST)
+                        + " more"
+                : "one of " + nearest.stream().sorted().collect(Collectors.joining(", "));
     }
 
     private static int distance(String a, String b) {

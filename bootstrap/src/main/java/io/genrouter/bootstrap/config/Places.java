@@ -23,6 +23,10 @@ record Places(String path, String prefix) {
         return new ConfigurationProblem(path, pointer, message);
     }
 
+    ClientKeyList.Spot spot(String pointer) {
+        return new ClientKeyList.Spot(path, pointer, "");
+    }
+
     private String property(List<?> steps) {
         StringBuilder name = new StringBuilder(prefix);
         steps.forEach(step -> name.append(step instanceof Integer index ? "[" + index + "]" : "." + step));

@@ -8,6 +8,7 @@ import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.metrics.common.MetricsFactory;
 import io.genrouter.application.attempt.AnswerModel;
 import io.genrouter.application.stream.StreamRules;
+import io.genrouter.http.client.ClientKeys;
 import io.genrouter.vendors.http.VendorClientConfiguration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -53,6 +54,9 @@ public final class RouterConfiguration extends Configuration {
     private VendorClientConfiguration client;
 
     @JsonIgnore
+    private ClientKeys clients = ClientKeys.NONE;
+
+    @JsonIgnore
     private Path file = Path.of("router.yml");
 
     public SandboxMode sandbox() {
@@ -85,6 +89,11 @@ public final class RouterConfiguration extends Configuration {
         return client;
     }
 
+    /// The keys with which clients may call, from the file or the environment.
+    public ClientKeys clients() {
+        return clients;
+    }
+
     /// The file that it was read from.
     public Path file() {
         return file;
@@ -110,6 +119,10 @@ public final class RouterConfiguration extends Configuration {
     @JsonDeserialize(as = RouterMetricsFactory.class)
     public void setMetricsFactory(MetricsFactory metrics) {
         super.setMetricsFactory(metrics);
+    }
+
+    void letIn(ClientKeys keys) {
+        clients = keys;
     }
 
     void foundAt(Path where) {

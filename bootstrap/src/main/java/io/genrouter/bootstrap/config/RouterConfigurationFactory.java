@@ -8,6 +8,7 @@ import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.configuration.ConfigurationSourceProvider;
 import io.dropwizard.configuration.YamlConfigurationFactory;
 import io.genrouter.application.catalog.ConfigurationProblem;
+import io.genrouter.http.client.ClientKeys;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +63,9 @@ public final class RouterConfigurationFactory extends YamlConfigurationFactory<R
         Map<String, String> fit = new HashMap<>(environment);
         problems.forEach(problem -> fit.remove(problem.pointer()));
         problems.addAll(ServerRules.problemsOfProperties(prefix));
-        RouterConfiguration configuration = read(provider, path, fit, problems);
+        ClientKeyList clients = ClientKeysVariable.read(environment.getOrDefault(ClientKeysVariable.NAME, ""));
+        problems.addAll(clients.problems());
+        RouterConfiguration configuration = read(provider, path, fit, clients, problems);
         if (!problems.isEmpty()) {
             problems.addAll(beside.apply(configuration));
             throw new RefusedConfigurationException(problems);
@@ -75,11 +78,14 @@ public final class RouterConfigurationFactory extends YamlConfigurationFactory<R
             ConfigurationSourceProvider provider,
             String path,
             Map<String, String> variables,
+            ClientKeyList clientsOfEnvironment,
             List<ConfigurationProblem> problems)
             throws IOException, ConfigurationException {
         Places places = new Places(path, prefix);
         ObjectNode own = new RouterYaml(path, variables, problems::add).read(provider);
         problems.addAll(ServerRules.cutWhatIsSaidElsewhere(own, places));
+        problems.addAll(LoggingRules.cutWrongLevels(own, places));
+        ClientKeys clients = clients(own, places, clientsOfEnvironment, problems);
         RouterConfiguration configuration =
                 new LenientBinding(tree -> super.build(tree, path), shipped(variables), places, problems).bind(own);
         for (String name : unfitProperties) {
@@ -87,8 +93,22 @@ public final class RouterConfigurationFactory extends YamlConfigurationFactory<R
                     Places.COMMAND_LINE, "-D" + name, "leads nowhere (expected: a setting of router.yml)"));
         }
         problems.addAll(ServerRules.problemsOf(configuration, places));
+        configuration.letIn(clients);
         configuration.foundAt(Path.of(path));
         return configuration;
+    }
+
+    /// Takes the section out of the file, since nothing of it is left to bind.
+    private static ClientKeys clients(
+            ObjectNode own, Places places, ClientKeyList ofEnvironment, List<ConfigurationProblem> problems) {
+        ClientKeyList ofFile = ClientsSection.read(own.path(ClientsSection.NAME), places);
+        own.remove(ClientsSection.NAME);
+        problems.addAll(ofFile.problems());
+        if (!ofFile.isEmpty() && !ofEnvironment.isEmpty()) {
+            problems.add(places.problem(
+                    "/" + ClientsSection.NAME, ClientKeysVariable.NAME + " is set, too (expected: one of them)"));
+        }
+        return (ofFile.isEmpty() ? ofEnvironment : ofFile).keys();
     }
 
     @Override

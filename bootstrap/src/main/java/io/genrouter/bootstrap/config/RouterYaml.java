@@ -68,11 +68,14 @@ final class RouterYaml {
         } catch (CharacterCodingException e) {
             return refuse("not readable as text (expected: YAML in UTF-8)");
         }
-        try (JsonParser parser = YAML.createParser(Substitution.in(text, path, environment, problems))) {
-            return new StrictTree(path, "YAML", problems)
+        Substitution variables = new Substitution(environment);
+        try (JsonParser parser = YAML.createParser(variables.in(text))) {
+            ObjectNode settings = new StrictTree(path, "YAML", problems)
                     .read(parser)
                     .map(this::settings)
                     .orElseGet(JsonNodeFactory.instance::objectNode);
+            variables.cutUnset(settings, path, problems);
+            return settings;
         } catch (IOException e) {
             return refuse("not readable as text (expected: YAML in UTF-8)");
         }

@@ -36,7 +36,14 @@ record Violation(List<?> steps, String message) {
 
     private static String message(@Nullable Object value, String message) {
         String expected = message.startsWith(MUST) ? message.substring(MUST.length()) : message;
-        return isPlain(value) ? value + " (expected: " + expected + ")" : "wrong (expected: " + expected + ")";
+        return words(value) + " (expected: " + expected + ")";
+    }
+
+    private static String words(@Nullable Object value) {
+        if (value instanceof CharSequence text) {
+            return "a text of " + text.length() + " characters";
+        }
+        return isPlain(value) ? String.valueOf(value) : "wrong";
     }
 
     private static boolean isPlain(@Nullable Object value) {

@@ -13,7 +13,8 @@ public final class Pointer {
     /// Where names are those of models, with their vendor.
     private static final String OF_MODELS = "/limits/models";
 
-    private static final Pattern MODEL = Pattern.compile("[a-z0-9][a-z0-9._-]{0,31}/[\\x20-\\x7e]{1,64}");
+    private static final Pattern MODEL =
+            Pattern.compile("[a-z0-9][a-z0-9._-]{0,31}/(?=.{1,64}$)[A-Za-z0-9]{1,10}([-._:/@ ][A-Za-z0-9]{1,10})*");
 
     private Pointer() {}
 

@@ -48,7 +48,7 @@ public final class StrictTree {
             }
             return Optional.of(root);
         } catch (StreamConstraintsException e) {
-            problem(line(e.getLocation()), "nests deeper, or is longer, than anything that is read");
+            problem(line(parser.currentLocation()), "nests deeper, or is longer, than anything that is read");
         } catch (JsonProcessingException e) {
             problem(line(e.getLocation()), "not " + language + " from here on");
         } catch (IOException e) {

@@ -74,11 +74,11 @@ class RejectedFilesTest {
             {"models":[{"vendor":"openai","model":"m"}],"routes":{"smart":{"stream":"maybe","tiers":[["openai/m"]]}}} | /routes/smart/stream: a text of 5 characters (expected: "live" or "buffered")
             {"models":[{"vendor":"openai","model":"m"}],"routes":{"smart":{"hedgeAfter":"10s","tiers":[["openai/m"]]}}} | /routes/smart/hedgeAfter: hedgeAfter cannot be configured yet (expected: absent)
             {"models":[{"vendor":"openai","model":"m"}],"routes":{"smart":{}}} | /routes/smart: tiers is absent (expected: a list of tiers, each a list of "vendor/model")
-            {"models":[{"vendor":"openai","model":"m"}],"clients":[]} | /clients: clients cannot be configured yet (expected: absent)
+            {"models":[{"vendor":"openai","model":"m"}],"clients":[]} | /clients: no such setting (expected: one of models, routes, vendors)
             {"models":[{"vendor":"openai","model":"m"}],"vendors":{"sandbox":"https://x"}} | /vendors/sandbox: not the name of a vendor (expected: 1 to 64 of a-z, 0-9, '.', '_', '-', neither sandbox nor router)
             {"models":[{"vendor":"x","model":"m"}],"vendors":{"x":7}} | /vendors/x: a number (expected: an https URL, or an http URL of this machine (localhost, 127.x.x.x, [::1]; with "plainHttp": "private" of a private network), with a host and without user info, query and fragment)
             {"models":[{"vendor":"openai","model":"m"}],"vendors":[]} | /vendors: an array (expected: an object of names, each with a base URL or an object of settings)
-            {"models":[{"vendor":"openai","model":"m"}],"a/b~c":1} | /a~1b~0c: no such setting (expected: one of clients, models, routes, vendors)
+            {"models":[{"vendor":"openai","model":"m"}],"a/b~c":1} | /a~1b~0c: no such setting (expected: one of models, routes, vendors)
             """)
     void aWrongListOfModels(String models, String problem) {
         folder.models(models);

@@ -27,6 +27,8 @@ class RouterConfigurationTest {
     @Test
     void anEmptyFileIsTheShippedOne() throws Exception {
         assertShipped(Yaml.of("{}").read());
+        assertShipped(Yaml.of("").read());
+        assertShipped(Yaml.of("# nothing but a remark").read());
         assertShipped(Yaml.of(Files.readString(Path.of("..", "configs", "router.yml")))
                 .read());
     }
@@ -35,6 +37,8 @@ class RouterConfigurationTest {
         assertThat(configuration.sandbox()).isEqualTo(SandboxMode.AUTO);
         assertThat(configuration.selection().strategy()).isEqualTo(SelectionConfiguration.Strategy.EVEN);
         assertThat(configuration.selection().modelNames()).isEqualTo(ModelNames.IGNORE);
+        assertThat(configuration.selection().toolAffinity()).isEqualTo(SelectionConfiguration.Affinity.VENDOR);
+        assertThat(configuration.selection().rememberedToolCalls()).isEqualTo(100_000);
         assertThat(configuration.responseModel()).isEqualTo(AnswerModel.SERVED);
         assertThat(configuration.files().reread()).isEqualTo(Duration.milliseconds(500));
         assertThat(configuration.files().modes()).isEqualTo(FileModes.WARN);
@@ -93,7 +97,7 @@ class RouterConfigurationTest {
     void everySettingIsTaken() throws Exception {
         RouterConfiguration configuration = Yaml.of("""
                 sandbox: off
-                selection: {strategy: random, modelNames: strict}
+                selection: {strategy: random, modelNames: strict, toolAffinity: none, rememberedToolCalls: 17}
                 responseModel: requested
                 metrics: {public: false}
                 limits:
@@ -120,6 +124,8 @@ class RouterConfigurationTest {
         assertThat(configuration.sandbox()).isEqualTo(SandboxMode.OFF);
         assertThat(configuration.selection().strategy()).isEqualTo(SelectionConfiguration.Strategy.RANDOM);
         assertThat(configuration.selection().modelNames()).isEqualTo(ModelNames.STRICT);
+        assertThat(configuration.selection().toolAffinity()).isEqualTo(SelectionConfiguration.Affinity.NONE);
+        assertThat(configuration.selection().rememberedToolCalls()).isEqualTo(17);
         assertThat(configuration.responseModel()).isEqualTo(AnswerModel.REQUESTED);
         assertThat(configuration.metricsOnApplicationPort()).isFalse();
         assertThat(configuration.client().getConnectionTimeout()).isEqualTo(Duration.seconds(1));
@@ -231,7 +237,6 @@ class RouterConfigurationTest {
         "ADMIN_HOST, *, ADMIN_HOST: * (expected: a host name or an address)",
         "LOG_LEVEL, LOUD, 'LOG_LEVEL: LOUD (expected: OFF, ERROR, WARN, INFO, DEBUG or TRACE)'",
         "SANDBOX, maybe, 'SANDBOX: maybe (expected: auto, on or off)'",
-        "ROUTER_API_KEYS, secret, ROUTER_API_KEYS: clients cannot be given keys yet (expected: not set)",
     })
     void aBadVariableIsToldInASentence(String name, String value, String sentence) {
         assertThatThrownBy(() -> Yaml.of("{}").with(name, value).read())
@@ -268,16 +273,18 @@ class RouterConfigurationTest {
             'limits: {maxStream: -1s}' | /limits/maxStream
             'limits: {models: {"openai/m": {gap: 0s}}}' | /limits/models/openai~1m/gap: 0 seconds
             'limits: {models: {"openai/m": {maxStream: 1s}}}' | /limits/models/openai~1m/maxStream: no such setting
-            'limits: {models: {"m": {gap: 1s}}}' | /limits/models/m: wrong (expected: names a model as vendor/model)
+            'limits: {models: {"m": {gap: 1s}}}' | /limits/models/m: a text of 1 characters (expected: vendor/model)
             'limits: {ownDelay: 250ms}' | /limits/ownDelay: no such setting
             'limits: {queued: 64KiB}' | /limits/queued: no such setting
             'limits: 7' | /limits: a number (expected: an object of settings)
             'selection: {strategy: weighted}' | /selection/strategy: a text of 8 characters (expected: one of even, random)
             'selection: {modelNames: loose}' | /selection/modelNames: a text of 5 characters (expected: one of ignore, match, strict)
-            'clients: []' | /clients: no such setting
+            'selection: {toolAffinity: credential}' | /selection/toolAffinity: a text of 10 characters (expected: one of vendor, none)
             'sandbox: maybe' | /sandbox: a text of 5 characters (expected: auto, on or off)
             'no-such: 1' | /no-such: no such setting
             '[]' | conf/router.yml: an array (expected: an object of settings)
+            'logging: {level: LOUD}' | /logging/level: a text of 4 characters (expected: OFF, ERROR
+            'logging: {loggers: {org.example: {level: LOUD}}}' | /logging/loggers/org.example/level: a text of 4 characters
             'sandbox: &a on\\nmetrics: {public: *a}' | /metrics/public: an alias (expected: the value itself)
             'sandbox: on\\n---\\nsandbox: off' | line 3, column
             """)
@@ -328,7 +335,8 @@ class RouterConfigurationTest {
     void aVariableWithoutADefaultHasToBeSet() throws Exception {
         assertThatThrownBy(() -> Yaml.of("sandbox: ${MY_SANDBOX}").read())
                 .isInstanceOf(RefusedConfigurationException.class)
-                .hasMessageContaining("MY_SANDBOX");
+                .hasMessageContaining("/sandbox: the variable MY_SANDBOX is not set");
+        Yaml.of("sandbox: on # not ${MY_SANDBOX}").read();
         assertThat(Yaml.of("sandbox: ${MY_SANDBOX}")
                         .with("MY_SANDBOX", "on")
                         .read()
