@@ -24,6 +24,7 @@ import io.genrouter.bootstrap.config.RefusedConfigurationException;
 import io.genrouter.bootstrap.config.RouterConfiguration;
 import io.genrouter.bootstrap.config.SandboxMode;
 import io.genrouter.bootstrap.metrics.CatalogSizeCollector;
+import io.genrouter.bootstrap.metrics.DropwizardSeries;
 import io.genrouter.bootstrap.metrics.PrometheusObserver;
 import io.genrouter.bootstrap.metrics.RememberedToolCallsCollector;
 import io.genrouter.bootstrap.metrics.SelectionGapCollector;
@@ -38,7 +39,6 @@ import io.genrouter.http.access.RequestIds;
 import io.genrouter.vendors.VendorGateways;
 import io.genrouter.vendors.sandbox.SandboxVendor;
 import io.prometheus.client.CollectorRegistry;
-import io.prometheus.client.dropwizard.DropwizardExports;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ record RouterComponents(
         PrometheusObserver metrics = new PrometheusObserver(registry);
         registry.register(new SelectionGapCollector(catalog));
         registry.register(new CatalogSizeCollector(catalog));
-        registry.register(new DropwizardExports(environment.metrics()));
+        registry.register(new DropwizardSeries(environment.metrics()));
         RoutingObserver observer = RoutingObserver.all(
                 new DecisionLog(configuration.selection().strategy().title()), metrics);
 
