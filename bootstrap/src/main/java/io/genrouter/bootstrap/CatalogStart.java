@@ -36,30 +36,40 @@ final class CatalogStart {
     static List<ConfigurationProblem> problemsOf(
             RouterConfiguration configuration, Map<String, String> environmentVariables) {
         try {
-            first(configuration, environmentVariables);
+            first(configuration, source(configuration, environmentVariables));
             return List.of();
         } catch (RefusedConfigurationException e) {
             return e.problems();
         }
     }
 
+    /// The files beside `router.yml`.
+    static FileCatalogSource source(RouterConfiguration configuration, Map<String, String> environmentVariables) {
+        return new FileCatalogSource(
+                configuration.folder(),
+                new KnownVendorDirectory(),
+                environmentVariables,
+                configuration.files().modes());
+    }
+
     /// Decides it, and warns in the log.
     ///
     /// @throws RefusedConfigurationException when nothing may be served so; lists every reason
-    static FirstCatalog decide(RouterConfiguration configuration, Map<String, String> environmentVariables)
+    static FirstCatalog decide(RouterConfiguration configuration, FileCatalogSource source)
             throws RefusedConfigurationException {
-        FirstCatalog first = first(configuration, environmentVariables);
+        FirstCatalog first = first(configuration, source);
         warnings(first, configuration).forEach(LOG::warn);
         return first;
     }
 
-    private static FirstCatalog first(RouterConfiguration configuration, Map<String, String> environmentVariables)
+    private static FirstCatalog first(RouterConfiguration configuration, FileCatalogSource source)
             throws RefusedConfigurationException {
-        FileCatalogSource source =
-                new FileCatalogSource(configuration.folder(), new KnownVendorDirectory(), environmentVariables);
         FirstCatalog first = FirstCatalog.decide(configuration.sandbox(), isLoopback(configuration), source);
         if (first instanceof FirstCatalog.OfOperator operators) {
-            requireModels(configuration, operators.catalog());
+            List<ConfigurationProblem> unknown = unknownModels(configuration, operators.catalog());
+            if (!unknown.isEmpty()) {
+                throw new RefusedConfigurationException(unknown);
+            }
         }
         return first;
     }
@@ -96,19 +106,17 @@ final class CatalogStart {
         };
     }
 
-    private static void requireModels(RouterConfiguration configuration, CombinationCatalog catalog)
-            throws RefusedConfigurationException {
+    /// The models of which `router.yml` says something and `models.json` nothing.
+    static List<ConfigurationProblem> unknownModels(RouterConfiguration configuration, CombinationCatalog catalog) {
         Set<String> unknown = new TreeSet<>(configuration.limits().models().keySet());
         catalog.models().forEach(model -> unknown.remove(model.vendor() + "/" + model.name()));
         catalog.modelsWithoutCredential().forEach(model -> unknown.remove(model.vendor() + "/" + model.name()));
-        if (!unknown.isEmpty()) {
-            throw new RefusedConfigurationException(unknown.stream()
-                    .map(name -> new ConfigurationProblem(
-                            configuration.file().toString(),
-                            Pointer.member("/limits/models", name),
-                            "no such model (expected: one of models.json)"))
-                    .toList());
-        }
+        return unknown.stream()
+                .map(name -> new ConfigurationProblem(
+                        configuration.file().toString(),
+                        Pointer.member("/limits/models", name),
+                        "no such model (expected: one of models.json)"))
+                .toList();
     }
 
     private static boolean isLoopback(RouterConfiguration configuration) {

@@ -16,6 +16,7 @@ import io.genrouter.bootstrap.config.RouterConfiguration;
 import io.genrouter.bootstrap.config.RouterConfigurationFactory;
 import io.genrouter.bootstrap.health.CatalogHealthCheck;
 import io.genrouter.bootstrap.logging.LogGuard;
+import io.genrouter.bootstrap.reload.ReloadTask;
 import io.genrouter.http.HttpApi;
 import io.genrouter.http.ServerHooks;
 import java.io.PrintStream;
@@ -102,9 +103,14 @@ public final class RouterApplication extends Application<RouterConfiguration> {
         RouterComponents components = RouterComponents.wire(configuration, environmentVariables, environment);
         environment.jersey().register(new HttpApi(components.http()));
         ServerHooks.install(environment, components.http());
-        environment.healthChecks().register("catalog", new CatalogHealthCheck(components.catalog()));
+        environment
+                .healthChecks()
+                .register("catalog", new CatalogHealthCheck(components.catalog(), components.report()::isRejected));
         components.managed().forEach(environment.lifecycle()::manage);
         components.shutdown().install(environment);
+        components
+                .reload()
+                .ifPresent(reload -> ReloadTask.install(environment.admin(), reload, environment.getObjectMapper()));
         StartLine.install(environment, components.catalog(), out);
     }
 }

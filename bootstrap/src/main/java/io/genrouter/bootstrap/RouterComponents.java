@@ -18,13 +18,19 @@ import io.genrouter.application.observe.DecisionLog;
 import io.genrouter.application.observe.RoutingObserver;
 import io.genrouter.application.stream.ErrorEvents;
 import io.genrouter.bootstrap.affinity.RememberedToolCalls;
+import io.genrouter.bootstrap.catalog.FileCatalogSource;
 import io.genrouter.bootstrap.catalog.FirstCatalog;
 import io.genrouter.bootstrap.config.RefusedConfigurationException;
 import io.genrouter.bootstrap.config.RouterConfiguration;
+import io.genrouter.bootstrap.config.SandboxMode;
+import io.genrouter.bootstrap.metrics.CatalogSizeCollector;
 import io.genrouter.bootstrap.metrics.DropwizardSeries;
 import io.genrouter.bootstrap.metrics.PrometheusObserver;
 import io.genrouter.bootstrap.metrics.RememberedToolCallsCollector;
 import io.genrouter.bootstrap.metrics.SelectionGapCollector;
+import io.genrouter.bootstrap.reload.FileWatch;
+import io.genrouter.bootstrap.reload.Reload;
+import io.genrouter.bootstrap.reload.ReloadReport;
 import io.genrouter.bootstrap.shutdown.GracefulShutdown;
 import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.domain.time.MonotonicClock;
@@ -34,8 +40,11 @@ import io.genrouter.vendors.VendorGateways;
 import io.genrouter.vendors.sandbox.SandboxVendor;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
@@ -44,8 +53,16 @@ import java.util.random.RandomGenerator;
 /// @param http     what the HTTP side is made of
 /// @param catalog  what is served
 /// @param shutdown how it ends
-/// @param managed  what is to be stopped with the server
-record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown shutdown, List<Managed> managed) {
+/// @param reload   reads the files again; empty where it is the sandbox's whatever they say
+/// @param report   knows what came of it
+/// @param managed  what is to be started and stopped with the server
+record RouterComponents(
+        HttpParts http,
+        CatalogHolder catalog,
+        GracefulShutdown shutdown,
+        Optional<Reload> reload,
+        ReloadReport report,
+        List<Managed> managed) {
 
     /// Puts them together, for one server.
     ///
@@ -53,12 +70,13 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
     static RouterComponents wire(
             RouterConfiguration configuration, Map<String, String> environmentVariables, Environment environment)
             throws RefusedConfigurationException {
-        FirstCatalog first = CatalogStart.decide(configuration, environmentVariables);
-        return wire(configuration, first, environment);
+        FileCatalogSource source = CatalogStart.source(configuration, environmentVariables);
+        FirstCatalog first = CatalogStart.decide(configuration, source);
+        return wire(configuration, first, source, environment);
     }
 
     private static RouterComponents wire(
-            RouterConfiguration configuration, FirstCatalog first, Environment environment) {
+            RouterConfiguration configuration, FirstCatalog first, FileCatalogSource source, Environment environment) {
         MonotonicClock clock = MonotonicClock.system();
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         CombinationHealth health = CombinationHealth.inMemory(clock);
@@ -67,6 +85,7 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
         CollectorRegistry registry = new CollectorRegistry();
         PrometheusObserver metrics = new PrometheusObserver(registry);
         registry.register(new SelectionGapCollector(catalog));
+        registry.register(new CatalogSizeCollector(catalog));
         registry.register(new DropwizardSeries(environment.metrics()));
         RoutingObserver observer = RoutingObserver.all(
                 new DecisionLog(configuration.selection().strategy().title()), metrics);
@@ -76,7 +95,8 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
         ToolAffinity affinity = configuration.selection().toolAffinity().over(toolCalls);
         registry.register(new RememberedToolCallsCollector(toolCalls::size));
 
-        Redaction redaction = new Redaction(new LoadedSecrets(catalog));
+        LoadedSecrets secrets = new LoadedSecrets(catalog.current().catalog());
+        Redaction redaction = new Redaction(secrets);
         Timers.Running timers = Timers.onOneThread("attempt-timers");
         AttemptTools tools = new AttemptTools(
                 VendorGateways.of(
@@ -119,6 +139,20 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
                 metrics,
                 RequestIds.random(random),
                 clock);
-        return new RouterComponents(http, catalog, shutdown, List.of(new AutoCloseableManager(timers)));
+        ReloadReport report = new ReloadReport(registry, Clock.systemUTC(), first.warnings());
+        Duration pause = configuration.files().reread().toJavaDuration();
+        Reload reload = new Reload(
+                source, catalog, new CatalogDependants(configuration, secrets, metrics), report, clock, pause);
+        List<Managed> managed = new ArrayList<>(List.of(new AutoCloseableManager(timers)));
+        if (configuration.sandbox() != SandboxMode.ON && pause.isPositive()) {
+            managed.add(new FileWatch(reload::look, pause));
+        }
+        return new RouterComponents(
+                http,
+                catalog,
+                shutdown,
+                configuration.sandbox() == SandboxMode.ON ? Optional.empty() : Optional.of(reload),
+                report,
+                managed);
     }
 }

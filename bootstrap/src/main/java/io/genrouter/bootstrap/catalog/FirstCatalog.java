@@ -7,8 +7,11 @@ import io.genrouter.bootstrap.config.SandboxMode;
 import io.genrouter.domain.combination.CombinationCatalog;
 import java.util.List;
 
-/// What is served from the start. A reload never changes from one to the other.
+/// What is served from the start. A reload may go from the sandbox to what the operator configured, never back.
 public sealed interface FirstCatalog {
+
+    /// What the operator should know all the same, a sentence each.
+    List<String> warnings();
 
     /// What the operator configured.
     ///

@@ -41,6 +41,11 @@ public final class RouterConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private FilesConfiguration files;
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private LimitsConfiguration limits;
 
     @Valid
@@ -69,6 +74,11 @@ public final class RouterConfiguration extends Configuration {
     /// How streams are served; one that is held may be as large as an answer that is not streamed.
     public StreamRules streams() {
         return new StreamRules(stream.mode(), limits.ofVendors().answerBody());
+    }
+
+    /// How the files beside this one are read.
+    public FilesConfiguration files() {
+        return files;
     }
 
     public LimitsConfiguration limits() {

@@ -124,6 +124,12 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
                 Gauge.build("router_in_flight", "Requests that are worked on.").register(registry);
     }
 
+    /// Lets go of the combinations that were, when others are served. Their series stay.
+    public void forgetCombinations() {
+        selections.clear();
+        attempts.clear();
+    }
+
     @Override
     public void requestStarted() {
         inFlight.inc();

@@ -12,6 +12,7 @@ import io.dropwizard.util.Duration;
 import io.genrouter.application.attempt.AnswerModel;
 import io.genrouter.application.chat.ModelNames;
 import io.genrouter.application.limits.AttemptLimits;
+import io.genrouter.bootstrap.catalog.FileModes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,8 @@ class RouterConfigurationTest {
         assertThat(configuration.selection().toolAffinity()).isEqualTo(SelectionConfiguration.Affinity.VENDOR);
         assertThat(configuration.selection().rememberedToolCalls()).isEqualTo(100_000);
         assertThat(configuration.responseModel()).isEqualTo(AnswerModel.SERVED);
+        assertThat(configuration.files().reread()).isEqualTo(Duration.milliseconds(500));
+        assertThat(configuration.files().modes()).isEqualTo(FileModes.WARN);
         assertThat(configuration.metricsOnApplicationPort()).isTrue();
         assertThat(configuration.folder()).isEqualTo(Path.of("conf"));
         assertShippedLimits(configuration.limits());
@@ -48,6 +51,15 @@ class RouterConfigurationTest {
         DefaultLoggingFactory logging = (DefaultLoggingFactory) configuration.getLoggingFactory();
         assertThat(logging.getLevel()).isEqualTo("WARN");
         assertThat(logging.getLoggers().get("io.genrouter").asText()).isEqualTo("INFO");
+    }
+
+    @Test
+    void filesMayBeHeldStrictlyAndReadOnRequestAlone() throws Exception {
+        FilesConfiguration files =
+                Yaml.of("files: {modes: strict, reread: 0s}").read().files();
+
+        assertThat(files.modes()).isEqualTo(FileModes.STRICT);
+        assertThat(files.reread().toJavaDuration()).isZero();
     }
 
     private static void assertShippedLimits(LimitsConfiguration limits) {

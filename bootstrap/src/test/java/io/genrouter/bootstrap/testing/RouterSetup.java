@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -80,7 +81,9 @@ public final class RouterSetup {
     /// @return the `router.yml` in it
     Path layOut(Path folder) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        json.writeValue(folder.resolve("credentials.json").toFile(), credentials);
+        Path keys = folder.resolve("credentials.json");
+        json.writeValue(keys.toFile(), credentials);
+        Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-------"));
         json.writeValue(
                 folder.resolve("models.json").toFile(), Map.of("vendors", vendors, "models", models, "routes", routes));
         return Files.copy(SHIPPED, folder.resolve("router.yml"));

@@ -53,6 +53,11 @@ final class CardsSelector implements CombinationSelector {
         throw new UnsupportedOperationException("the suite deals only");
     }
 
+    @Override
+    public CombinationSelector successor(List<Pool> pools) {
+        throw new UnsupportedOperationException("the suite deals only");
+    }
+
     private final class Leaving implements RestListener {
 
         @Override
