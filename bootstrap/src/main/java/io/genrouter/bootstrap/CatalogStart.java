@@ -77,7 +77,7 @@ final class CatalogStart {
     /// The same, for those who want to know and not to serve.
     static ServedPlan plan(RouterConfiguration configuration, Map<String, String> environmentVariables)
             throws RefusedConfigurationException {
-        FirstCatalog first = first(configuration, environmentVariables);
+        FirstCatalog first = first(configuration, source(configuration, environmentVariables));
         return new ServedPlan(catalog(first), first instanceof FirstCatalog.OfSandbox, warnings(first, configuration));
     }
 
