@@ -26,6 +26,8 @@ import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.HttpParts;
 import io.genrouter.http.access.RequestIds;
+import io.genrouter.http.feed.FeedLimits;
+import io.genrouter.http.feed.LiveFeed;
 import io.genrouter.vendors.VendorGateways;
 import io.genrouter.vendors.sandbox.SandboxVendor;
 import io.prometheus.client.CollectorRegistry;
@@ -66,6 +68,7 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
         registry.register(new SelectionGapCollector(catalog));
         registry.register(new DropwizardExports(environment.metrics()));
 
+        LiveFeed feed = new LiveFeed(Clock.systemUTC(), FeedLimits.DEFAULTS);
         Redaction redaction = new Redaction(new LoadedSecrets(catalog));
         Timers.Running timers = Timers.onOneThread("attempt-timers");
         AttemptTools tools = new AttemptTools(
@@ -78,7 +81,7 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
                 timers,
                 clock,
                 RoutingObserver.all(
-                        new DecisionLog(configuration.selection().strategy().title()), metrics),
+                        new DecisionLog(configuration.selection().strategy().title()), metrics, feed),
                 new ErrorEvents(redaction),
                 configuration.responseModel(),
                 configuration.streams());
@@ -106,6 +109,7 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
                 configuration.clients(),
                 configuration.limits().ofHttp(),
                 metrics,
+                feed,
                 RequestIds.random(random),
                 clock);
         return new RouterComponents(http, catalog, shutdown, List.of(new AutoCloseableManager(timers)));

@@ -41,19 +41,19 @@ public final class DecisionLog implements RoutingObserver {
     /// A refused key or a spent quota is for the operator to mend, so it is a warning; the rest is in the access
     /// line and the metrics.
     @Override
-    public void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took) {
-        switch (outcome) {
+    public void attemptEnded(AttemptEnd end) {
+        switch (end.outcome()) {
             case "ok", "client_left", "shutting_down" -> {}
             case "key_refused", "quota_spent", "model_gone" ->
                 LOG.atWarn()
-                        .addKeyValue("request_id", requestId)
-                        .addKeyValue("outcome", outcome)
-                        .log("Attempt {} failed at {}: {}", attempt, combination, outcome);
+                        .addKeyValue("request_id", end.requestId())
+                        .addKeyValue("outcome", end.outcome())
+                        .log("Attempt {} failed at {}: {}", end.attempt(), end.combination(), end.outcome());
             default ->
                 LOG.atInfo()
-                        .addKeyValue("request_id", requestId)
-                        .addKeyValue("outcome", outcome)
-                        .log("Attempt {} failed at {}: {}", attempt, combination, outcome);
+                        .addKeyValue("request_id", end.requestId())
+                        .addKeyValue("outcome", end.outcome())
+                        .log("Attempt {} failed at {}: {}", end.attempt(), end.combination(), end.outcome());
         }
     }
 
