@@ -3,6 +3,7 @@ package io.genrouter.bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.Managed;
+import io.genrouter.application.affinity.ToolAffinity;
 import io.genrouter.application.attempt.AttemptLoop;
 import io.genrouter.application.attempt.AttemptTools;
 import io.genrouter.application.attempt.RestPolicy;
@@ -16,10 +17,12 @@ import io.genrouter.application.models.ListModels;
 import io.genrouter.application.observe.DecisionLog;
 import io.genrouter.application.observe.RoutingObserver;
 import io.genrouter.application.stream.ErrorEvents;
+import io.genrouter.bootstrap.affinity.RememberedToolCalls;
 import io.genrouter.bootstrap.catalog.FirstCatalog;
 import io.genrouter.bootstrap.config.RefusedConfigurationException;
 import io.genrouter.bootstrap.config.RouterConfiguration;
 import io.genrouter.bootstrap.metrics.PrometheusObserver;
+import io.genrouter.bootstrap.metrics.RememberedToolCallsCollector;
 import io.genrouter.bootstrap.metrics.SelectionGapCollector;
 import io.genrouter.bootstrap.shutdown.GracefulShutdown;
 import io.genrouter.domain.health.CombinationHealth;
@@ -67,8 +70,15 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
         PrometheusObserver metrics = new PrometheusObserver(registry);
         registry.register(new SelectionGapCollector(catalog));
         registry.register(new DropwizardExports(environment.metrics()));
-
         LiveFeed feed = new LiveFeed(Clock.systemUTC(), FeedLimits.DEFAULTS);
+        RoutingObserver observer = RoutingObserver.all(
+                new DecisionLog(configuration.selection().strategy().title()), metrics, feed);
+
+        RememberedToolCalls toolCalls =
+                new RememberedToolCalls(configuration.selection().rememberedToolCalls(), clock);
+        ToolAffinity affinity = configuration.selection().toolAffinity().over(toolCalls);
+        registry.register(new RememberedToolCallsCollector(toolCalls::size));
+
         Redaction redaction = new Redaction(new LoadedSecrets(catalog));
         Timers.Running timers = Timers.onOneThread("attempt-timers");
         AttemptTools tools = new AttemptTools(
@@ -80,11 +90,11 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
                         Version.ofRouter()),
                 timers,
                 clock,
-                RoutingObserver.all(
-                        new DecisionLog(configuration.selection().strategy().title()), metrics, feed),
+                observer,
                 new ErrorEvents(redaction),
                 configuration.responseModel(),
-                configuration.streams());
+                configuration.streams(),
+                affinity);
         AttemptLoop loop = new AttemptLoop(
                 tools,
                 configuration.limits().ofModels(),
@@ -93,9 +103,10 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
         GracefulShutdown shutdown = new GracefulShutdown(
                 new ChatCompletionService(
                         catalog,
-                        new Routing(configuration.selection().modelNames()),
+                        new Routing(configuration.selection().modelNames(), affinity),
                         loop,
                         configuration.streams(),
+                        observer,
                         configuration.limits().keepAlive().toJavaDuration()),
                 timers,
                 configuration.limits().drain().toJavaDuration());

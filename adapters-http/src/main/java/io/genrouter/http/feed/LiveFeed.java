@@ -1,5 +1,6 @@
 package io.genrouter.http.feed;
 
+import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.observe.AttemptEnd;
 import io.genrouter.application.observe.RoutingObserver;
 import io.genrouter.application.stream.Usage;
@@ -90,6 +91,11 @@ public final class LiveFeed implements RoutingObserver {
 
     @Override
     public void usageMissing() {
+        // a metric
+    }
+
+    @Override
+    public void toolAffinity(AffinityResult result) {
         // a metric
     }
 

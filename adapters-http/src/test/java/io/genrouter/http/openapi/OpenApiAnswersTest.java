@@ -11,6 +11,8 @@ import io.genrouter.http.Fixtures;
 import io.genrouter.http.HttpLimits;
 import io.genrouter.http.RawClient;
 import io.genrouter.http.ServerUnderTest;
+import io.genrouter.http.client.ClientKey;
+import io.genrouter.http.client.ClientKeys;
 import io.genrouter.http.Streams;
 import java.time.Duration;
 import java.util.Arrays;
@@ -77,6 +79,11 @@ class OpenApiAnswersTest {
                 .filter(reason -> !OpenApiCodesTest.OF_STREAMS.contains(reason))
                 .forEach(reason -> failing(new RouterError.Unserved(reason, "No.", Optional.of(Duration.ofHours(1)))));
         REFUSED_CHATS.forEach(request -> expect("POST", CHAT, ask(request)));
+        try (ServerUnderTest closed =
+                        ServerUnderTest.startWith(new ClientKeys(List.of(ClientKey.of("client", "key"))));
+                RawClient stranger = closed.connect()) {
+            expect("POST", CHAT, stranger.send(RawClient.chat("{}")).answer());
+        }
 
         assertThat(contract.seen()).containsAll(contract.declared("post", CHAT));
     }

@@ -35,6 +35,6 @@ final class WholeAnswerJudge {
 
     private static WholeAnswer answer(CompletionScanner scanner, WholeBody body, Relay head) {
         Optional<Usage> usage = scanner.hasUsage() ? Optional.of(scanner.usage()) : Optional.empty();
-        return new WholeAnswer(body.bytes(), body.length(), usage, head);
+        return new WholeAnswer(body.bytes(), body.length(), usage, scanner.toolCalls(), head);
     }
 }

@@ -62,6 +62,9 @@ final class Attempt {
         if (cancellation.isCancelled()) {
             return failed(Failure.of(FailureKind.SILENT, RestScope.COMBINATION), cancellation);
         }
+        answer.toolCalls()
+                .forEach(call ->
+                        tools.affinity().called(call, combination.vendor().id()));
         AnswerModel.Range body = tools.answerModel().apply(exchange, answer);
         exchange.sink().answer(head(answer.relay()), body.array(), body.offset(), body.length());
         if (exchange.isClientGone()) {

@@ -23,6 +23,7 @@ final class AttemptHistory {
 
     private final List<Combination> tried = new ArrayList<>(2);
     private final List<FailedAttempt> failed = new ArrayList<>(2);
+    private final List<Pool> tiersBefore = new ArrayList<>(2);
     private Pool pool = NO_TIER;
     private int mostInTier;
     private int triedBefore;
@@ -33,6 +34,9 @@ final class AttemptHistory {
     /// @param next who may be tried now
     /// @param most how many attempts the tier may use
     void enter(Pool next, int most) {
+        if (!pool.members().isEmpty()) {
+            tiersBefore.add(pool);
+        }
         pool = next;
         mostInTier = most;
         triedBefore = tried.size();
@@ -77,8 +81,13 @@ final class AttemptHistory {
                 .noneMatch(next -> next == FailureKind.Next.PASS_THROUGH || next == FailureKind.Next.GIVE_UP);
     }
 
+    /// Whether some who may be asked are better left alone while there are others.
+    boolean prefersOthers() {
+        return !tiersBefore.isEmpty() || prefersAnotherVendor();
+    }
+
     /// Whether the last failure was one that a vendor's whole endpoint tends to have.
-    boolean prefersAnotherVendor() {
+    private boolean prefersAnotherVendor() {
         return !failed.isEmpty() && failed.getLast().failure().kind().isTransient();
     }
 
@@ -95,12 +104,16 @@ final class AttemptHistory {
         return excluded;
     }
 
-    /// The same, and everyone of the vendor that was tried last.
-    Set<Combination> excludedWithLastVendor() {
-        Set<Combination> excluded = excluded();
-        VendorId last = tried.getLast().vendor().id();
-        addAll(excluded, other -> other.vendor().id().equals(last));
-        return excluded;
+    /// The same, everyone of the tiers before, and, where that is to be preferred, of the vendor that was tried
+    /// last.
+    Set<Combination> avoided() {
+        Set<Combination> avoided = excluded();
+        tiersBefore.forEach(tier -> avoided.addAll(tier.members()));
+        if (prefersAnotherVendor()) {
+            VendorId last = tried.getLast().vendor().id();
+            addAll(avoided, other -> other.vendor().id().equals(last));
+        }
+        return avoided;
     }
 
     private void addAll(Set<Combination> excluded, Predicate<Combination> which) {

@@ -17,7 +17,8 @@ import java.time.Duration;
 /// answered, nobody is left, or nothing more may be tried. Every later tier keeps one attempt.
 ///
 /// The first attempt is dealt from the pool's deck. Each later one is a draw among those that were not tried, at
-/// another vendor where the failure was of the kind that a vendor's endpoint has. Nothing is tried again once the
+/// another vendor where the failure was of the kind that a vendor's endpoint has, and at somebody new to this tier
+/// where one overlaps with those before it. Nothing is tried again once the
 /// client was given a byte of an answer.
 public final class AttemptLoop {
 
@@ -95,8 +96,8 @@ public final class AttemptLoop {
         if (history.attempts() == 0) {
             return exchange.selector().deal(history.pool());
         }
-        if (history.prefersAnotherVendor()) {
-            Selection elsewhere = exchange.selector().draw(history.pool(), history.excludedWithLastVendor());
+        if (history.prefersOthers()) {
+            Selection elsewhere = exchange.selector().draw(history.pool(), history.avoided());
             if (elsewhere instanceof Selected) {
                 return elsewhere;
             }

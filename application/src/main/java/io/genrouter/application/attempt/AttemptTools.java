@@ -1,5 +1,6 @@
 package io.genrouter.application.attempt;
 
+import io.genrouter.application.affinity.ToolAffinity;
 import io.genrouter.application.gateway.VendorGateway;
 import io.genrouter.application.observe.RoutingObserver;
 import io.genrouter.application.stream.ErrorEvents;
@@ -15,6 +16,7 @@ import io.genrouter.domain.time.MonotonicClock;
 /// @param errors      make errors inside of streams fit to be seen
 /// @param answerModel which model's name the client sees
 /// @param streams     how streams are served
+/// @param affinity    is told of the calls of tools that vendors make
 public record AttemptTools(
         VendorGateway gateway,
         Timers timers,
@@ -22,4 +24,5 @@ public record AttemptTools(
         RoutingObserver observer,
         ErrorEvents errors,
         AnswerModel answerModel,
-        StreamRules streams) {}
+        StreamRules streams,
+        ToolAffinity affinity) {}

@@ -42,7 +42,8 @@ final class StreamRun {
                 held,
                 tools.answerModel().replacement(exchange),
                 tools.errors(),
-                tools.observer());
+                tools.observer(),
+                call -> tools.affinity().called(call, head.served().vendor().id()));
         this.delivery = held
                 ? new HeldDelivery(
                         exchange.sink(),

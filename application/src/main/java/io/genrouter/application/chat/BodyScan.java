@@ -46,6 +46,7 @@ final class BodyScan {
     private final JsonCursor cursor = new JsonCursor(BodyScanner.DEEPEST);
     private final BodyFault fault = new BodyFault();
     private final Set<Capability> needs = EnumSet.noneOf(Capability.class);
+    private final ToolCallsScan toolCalls = new ToolCallsScan(cursor, fault);
     private final Set<Member> seen = EnumSet.noneOf(Member.class);
     private int modelStart;
     private int modelEnd;
@@ -88,7 +89,8 @@ final class BodyScan {
                 Optional.ofNullable(requestedModel),
                 stream,
                 choices,
-                needs);
+                needs,
+                toolCalls.ids());
     }
 
     private boolean readBody() {
@@ -118,7 +120,7 @@ final class BodyScan {
         }
         return switch (member) {
             case MODEL -> readModel();
-            case MESSAGES -> new MessagesScan(cursor, fault, needs).read();
+            case MESSAGES -> new MessagesScan(cursor, fault, needs, toolCalls).read();
             case STREAM -> readStream();
             case TOOLS -> new ToolsScan(cursor, fault, needs).read();
             case TOOL_CHOICE -> readToolChoice();

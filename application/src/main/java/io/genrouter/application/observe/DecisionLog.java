@@ -1,5 +1,6 @@
 package io.genrouter.application.observe;
 
+import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.selection.Pool;
@@ -75,5 +76,10 @@ public final class DecisionLog implements RoutingObserver {
     @Override
     public void normalised(String kind, int times) {
         // a metric
+    }
+
+    @Override
+    public void toolAffinity(AffinityResult result) {
+        // a metric; the pool of the decision says the rest
     }
 }

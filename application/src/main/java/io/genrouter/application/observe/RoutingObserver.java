@@ -1,5 +1,6 @@
 package io.genrouter.application.observe;
 
+import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection;
@@ -34,6 +35,9 @@ public interface RoutingObserver {
     ///              `error_event`, `model`
     /// @param times how often; at least 1
     void normalised(String kind, int times);
+
+    /// A request with calls of tools in its history was answered, or nothing was known of them.
+    void toolAffinity(AffinityResult result);
 
     /// Tells several, in order.
     static RoutingObserver all(RoutingObserver... observers) {

@@ -1,5 +1,6 @@
 package io.genrouter.application.stream;
 
+import io.genrouter.application.affinity.ToolCallId;
 import io.genrouter.application.error.RouterError;
 import io.genrouter.application.error.UnservedReason;
 import io.genrouter.application.json.CompletionScanner;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Watches one stream on its way through: is it committed, whole, broken, an error? A state machine that is fed
 /// whole events and never blocks, so that anything can drive it.
@@ -24,6 +26,7 @@ public final class StreamWatch {
     private final ChunkEditor editor;
     private final ErrorEvents errors;
     private final RoutingObserver observer;
+    private final Consumer<ToolCallId> toolCalls;
     private final int choices;
     private final boolean held;
     private final BitSet finished = new BitSet();
@@ -36,13 +39,20 @@ public final class StreamWatch {
     /// @param requestedModel the JSON string that replaces the `model` of each event; empty to leave it
     /// @param errors         makes an error event fit to be seen
     /// @param observer       is told of what is changed
+    /// @param toolCalls      is told of each call of a tool, before the event that tells the client is put out
     public StreamWatch(
-            int choices, boolean held, Optional<byte[]> requestedModel, ErrorEvents errors, RoutingObserver observer) {
+            int choices,
+            boolean held,
+            Optional<byte[]> requestedModel,
+            ErrorEvents errors,
+            RoutingObserver observer,
+            Consumer<ToolCallId> toolCalls) {
         this.choices = choices;
         this.held = held;
         this.editor = new ChunkEditor(requestedModel);
         this.errors = errors;
         this.observer = observer;
+        this.toolCalls = toolCalls;
     }
 
     /// What is to be written now, before anything else is done.
@@ -60,8 +70,8 @@ public final class StreamWatch {
         return finished.cardinality() >= choices;
     }
 
-    /// The last usage that the vendor spoke of. It may come in every event and counts up, so the last one is the
-    /// one.
+    /// The last usage that the vendor spoke of. It may come in every event and counts up, so the last one is
+    /// the one.
     public Optional<Usage> usage() {
         return usage;
     }
@@ -154,6 +164,7 @@ public final class StreamWatch {
         if (scanner.hasUsage()) {
             usage = Optional.of(scanner.usage());
         }
+        scanner.toolCalls().forEach(toolCalls);
     }
 
     private void forward(EventBatch batch, int i) {

@@ -2,6 +2,8 @@ package io.genrouter.application.chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.genrouter.application.affinity.ToolAffinity;
+import io.genrouter.application.affinity.ToolCallVendors;
 import io.genrouter.application.attempt.AnswerModel;
 import io.genrouter.application.attempt.AttemptLoop;
 import io.genrouter.application.attempt.AttemptTools;
@@ -45,6 +47,7 @@ final class Application {
 
     private final CombinationCatalog catalog;
     private final CombinationSelector selector;
+    private ToolAffinity affinity = ToolAffinity.none();
     private AnswerModel answerModel = AnswerModel.SERVED;
     private ModelNames modelNames = ModelNames.IGNORE;
     private StreamRules streams = StreamRules.DEFAULTS;
@@ -66,6 +69,11 @@ final class Application {
 
     Application takingModelNames(ModelNames meaning) {
         modelNames = meaning;
+        return this;
+    }
+
+    Application keepingConversationsWhereTheyWere(ToolCallVendors memory) {
+        affinity = ToolAffinity.vendor(memory);
         return this;
     }
 
@@ -124,7 +132,7 @@ final class Application {
     private CreateChatCompletion service() {
         Redaction redaction = new Redaction(() -> List.of(Secret.of(LOADED_KEY)));
         ErrorEvents errors = new ErrorEvents(redaction);
-        AttemptTools tools = new AttemptTools(vendors, time, time, observer, errors, answerModel, streams);
+        AttemptTools tools = new AttemptTools(vendors, time, time, observer, errors, answerModel, streams, affinity);
         AttemptLoop loop = new AttemptLoop(
                 tools,
                 combination -> AttemptLimits.DEFAULTS,
@@ -132,9 +140,10 @@ final class Application {
                 new Verdicts(health, redaction));
         return new ChatCompletionService(
                 new CatalogHolder(new ServedCatalog(catalog, selector, false)),
-                new Routing(modelNames),
+                new Routing(modelNames, affinity),
                 loop,
                 streams,
+                observer,
                 Duration.ofSeconds(15));
     }
 }

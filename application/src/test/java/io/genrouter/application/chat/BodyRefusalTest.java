@@ -87,6 +87,7 @@ class BodyRefusalTest {
                 "{\"messages\":[MESSAGE,{\"role\":\"u\",\"role\":\"u\"}]}                     | messages[1].role",
                 "{\"messages\":[{\"role\":\"u\",\"content\":null,\"content\":\"\"}]}          | messages[0].content",
                 "{\"messages\":[{\"role\":\"u\",\"tool_calls\":[],\"tool_calls\":[]}]}        | messages[0].tool_calls",
+                "{\"messages\":[{\"role\":\"u\",\"tool_calls\":[{},{\"id\":\"a\",\"i\\u0064\":1}]}]} | messages[0].tool_calls[1].id",
                 "{\"messages\":[{\"role\":\"u\",\"content\":[{},{\"type\":\"a\",\"type\":\"b\"}]}]}"
                         + " | messages[0].content[1].type",
                 "{MESSAGES,\"tools\":[{\"type\":\"a\",\"type\":\"b\"}]}                       | tools[0].type",

@@ -1,5 +1,6 @@
 package io.genrouter.bootstrap.metrics;
 
+import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.observe.AttemptEnd;
 import io.genrouter.application.observe.RoutingObserver;
 import io.genrouter.application.stream.Usage;
@@ -32,6 +33,7 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
     private final LabelCache<PoolMember, Counter.Child> selections;
     private final LabelCache<Outcome, Counter.Child> attempts;
     private final LabelCache<String, Counter.Child> normalised;
+    private final LabelCache<AffinityResult, Counter.Child> affinities;
     private final Histogram firstEventSeconds;
     private final Counter.Child promptTokens;
     private final Counter.Child completionTokens;
@@ -113,6 +115,12 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
         Counter normalisedCounter =
                 counter("router_stream_normalised", "Changes to streams that the contract allows.", registry, "kind");
         normalised = new LabelCache<>(normalisedCounter::labels);
+        Counter affinityCounter = counter(
+                "router_tool_affinity",
+                "Requests with calls of tools in their history, by what became of them.",
+                registry,
+                "result");
+        affinities = new LabelCache<>(result -> affinityCounter.labels(result.label()));
         inFlight =
                 Gauge.build("router_in_flight", "Requests that are worked on.").register(registry);
     }
@@ -170,6 +178,11 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
     @Override
     public void normalised(String kind, int times) {
         normalised.of(kind).inc(times);
+    }
+
+    @Override
+    public void toolAffinity(AffinityResult result) {
+        affinities.of(result).inc();
     }
 
     private static Counter counter(String name, String help, CollectorRegistry registry, String... labels) {

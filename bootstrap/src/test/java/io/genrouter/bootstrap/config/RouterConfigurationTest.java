@@ -37,6 +37,8 @@ class RouterConfigurationTest {
         assertThat(configuration.sandbox()).isEqualTo(SandboxMode.AUTO);
         assertThat(configuration.selection().strategy()).isEqualTo(SelectionConfiguration.Strategy.EVEN);
         assertThat(configuration.selection().modelNames()).isEqualTo(ModelNames.IGNORE);
+        assertThat(configuration.selection().toolAffinity()).isEqualTo(SelectionConfiguration.Affinity.VENDOR);
+        assertThat(configuration.selection().rememberedToolCalls()).isEqualTo(100_000);
         assertThat(configuration.responseModel()).isEqualTo(AnswerModel.SERVED);
         assertThat(configuration.metricsOnApplicationPort()).isTrue();
         assertThat(configuration.folder()).isEqualTo(Path.of("conf"));
@@ -84,7 +86,7 @@ class RouterConfigurationTest {
     void everySettingIsTaken() throws Exception {
         RouterConfiguration configuration = Yaml.of("""
                 sandbox: off
-                selection: {strategy: random, modelNames: strict}
+                selection: {strategy: random, modelNames: strict, toolAffinity: none, rememberedToolCalls: 17}
                 responseModel: requested
                 metrics: {public: false}
                 limits:
@@ -111,6 +113,8 @@ class RouterConfigurationTest {
         assertThat(configuration.sandbox()).isEqualTo(SandboxMode.OFF);
         assertThat(configuration.selection().strategy()).isEqualTo(SelectionConfiguration.Strategy.RANDOM);
         assertThat(configuration.selection().modelNames()).isEqualTo(ModelNames.STRICT);
+        assertThat(configuration.selection().toolAffinity()).isEqualTo(SelectionConfiguration.Affinity.NONE);
+        assertThat(configuration.selection().rememberedToolCalls()).isEqualTo(17);
         assertThat(configuration.responseModel()).isEqualTo(AnswerModel.REQUESTED);
         assertThat(configuration.metricsOnApplicationPort()).isFalse();
         assertThat(configuration.client().getConnectionTimeout()).isEqualTo(Duration.seconds(1));
@@ -260,6 +264,8 @@ class RouterConfigurationTest {
             'limits: {queued: 64KiB}' | queued
             'selection: {strategy: weighted}' | strategy
             'selection: {modelNames: loose}' | modelNames
+            'selection: {toolAffinity: credential}' | toolAffinity
+            'selection: {rememberedToolCalls: 0}' | selection.rememberedToolCalls must be
             'sandbox: maybe' | sandbox
             'no-such: 1' | no-such
             """)

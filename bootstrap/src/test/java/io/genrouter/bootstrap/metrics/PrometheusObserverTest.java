@@ -2,6 +2,7 @@ package io.genrouter.bootstrap.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.catalog.CatalogHolder;
 import io.genrouter.application.catalog.ServedCatalog;
 import io.genrouter.application.observe.AttemptEnd;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class PrometheusObserverTest {
@@ -134,6 +136,29 @@ class PrometheusObserverTest {
                 .isEqualTo(5);
         assertThat(value("router_first_event_seconds_bucket", List.of("le"), "0.5"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void conversationsAreCountedByWhatBecameOfThem() {
+        observer.toolAffinity(AffinityResult.KEPT);
+        observer.toolAffinity(AffinityResult.MOVED);
+        observer.toolAffinity(AffinityResult.KEPT);
+
+        assertThat(value("router_tool_affinity_total", List.of("result"), "kept"))
+                .isEqualTo(2);
+        assertThat(value("router_tool_affinity_total", List.of("result"), "moved"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void rememberedCallsAreCountedWhenSomebodyScrapes() {
+        AtomicLong size = new AtomicLong(3);
+        registry.register(new RememberedToolCallsCollector(size::get));
+        assertThat(value("router_tool_affinity_entries", List.of())).isEqualTo(3);
+
+        size.set(5);
+
+        assertThat(value("router_tool_affinity_entries", List.of())).isEqualTo(5);
     }
 
     @Test
