@@ -43,18 +43,27 @@ class RefusedStartIT {
         assertThat(JarRun.of(Map.of(), "--help").out()).isEqualTo(run.out());
     }
 
-    @Test
-    void aCommandThatIsNoneIsRefused() throws Exception {
-        assertRefused(JarRun.of(Map.of(), "serve"));
+    private static void assertWrongUsage(JarRun run, String... words) {
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .contains(words)
+                .contains("usage: java -jar router.jar")
+                .doesNotContain("\tat ");
     }
 
     @Test
-    void aFileIsNeeded() throws Exception {
-        JarRun unnamed = JarRun.of(Map.of(), "server");
+    void wrongUsageIsToldWithTheRightOne() throws Exception {
+        assertWrongUsage(
+                JarRun.of(Map.of(), "chekc"), "invalid choice: 'chekc'", "'server', 'check', 'explain', 'version'");
+        assertWrongUsage(JarRun.of(Map.of(), "server"), "too few arguments", "router.yml");
+        assertWrongUsage(JarRun.of(Map.of(), "server", "a.yml", "b.yml"), "unrecognized arguments: 'b.yml'");
+    }
+
+    @Test
+    void theFileHasToBeThere() throws Exception {
         JarRun missing = JarRun.of(Map.of(), "server", folder.resolve("other.yml"));
 
-        assertRefused(unnamed);
-        assertThat(unnamed.err()).contains("expected: server configs/router.yml");
         assertRefused(missing);
         assertThat(missing.err()).contains("other.yml: not there");
     }

@@ -10,11 +10,10 @@ public final class CheckCommand extends ReadingCommand {
     private final Screen screen;
 
     public CheckCommand(ServedPlan.Planner planner, Screen screen) {
-        super(
-                "check",
-                "Checks router.yml, and models.json and credentials.json beside it, and tells what they would serve,\n"
-                        + "or every error at once. Starts nothing and calls nobody.",
-                planner);
+        super("check", """
+                Checks router.yml, and models.json and credentials.json beside it, and
+                tells what they would serve, or every error at once. It starts nothing
+                and calls nobody.""", planner);
         this.screen = screen;
     }
 
@@ -22,7 +21,7 @@ public final class CheckCommand extends ReadingCommand {
     public void configure(Subparser subparser) {
         super.configure(subparser);
         subparser.epilog(Help.examples("check configs/router.yml", "check configs/router.yml && make run")
-                + "\n\nExit code: 0 all is well (warnings count as well), 1 something is wrong, 2 wrong usage.");
+                + "\n\nExit code: 0 no errors (there may be warnings), 1 errors, 2 wrong usage.");
     }
 
     @Override

@@ -31,11 +31,10 @@ public final class ExplainCommand extends ReadingCommand {
 
     /// @param in what `--body -` reads
     public ExplainCommand(ServedPlan.Planner planner, InputStream in, Screen screen) {
-        super(
-                "explain",
-                "Tells which combinations a request would be dealt from, each with its share of the first attempts, and\n"
-                        + "of the others why not. Goes the way of real requests, but sends nothing and calls nobody.",
-                planner);
+        super("explain", """
+                Tells which combinations a request would be dealt from, each with its
+                share of the first attempts, and of the others why not. It goes the way
+                of real requests, but sends nothing and calls nobody.""", planner);
         this.in = in;
         this.screen = screen;
     }
@@ -54,9 +53,10 @@ public final class ExplainCommand extends ReadingCommand {
         subparser.epilog(Help.examples(
                         "explain configs/router.yml",
                         "explain configs/router.yml --vendor openai",
-                        "explain configs/router.yml --model smart --body request.json",
-                        "explain configs/router.yml --json | jq '.combinations[] | select(.eligible)'")
-                + "\n\nExit code: 0 somebody may answer, 1 nobody may or something is wrong, 2 wrong usage.");
+                        "explain configs/router.yml --model smart",
+                        "explain configs/router.yml --body request.json",
+                        "explain configs/router.yml --json | jq .combinations")
+                + "\n\nExit code: 0 somebody may answer, 1 nobody may, or errors, 2 wrong usage.");
     }
 
     @Override

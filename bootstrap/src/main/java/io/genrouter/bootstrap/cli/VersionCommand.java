@@ -16,7 +16,7 @@ public final class VersionCommand extends Command {
     /// @param version of the router
     /// @param commit  that it was built from; empty where the build did not say
     public VersionCommand(String version, Optional<String> commit, Screen screen) {
-        super("version", "Tells the version of the router, the commit it was built from, and the Java it runs on.");
+        super("version", "Tells the version of the router, its commit, and the Java it runs on.");
         this.version = version;
         this.commit = commit;
         this.screen = screen;
