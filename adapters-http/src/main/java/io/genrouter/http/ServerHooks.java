@@ -5,10 +5,12 @@ import io.genrouter.http.access.AccessLog;
 import io.genrouter.http.access.RequestScope;
 import io.genrouter.http.client.ClientGate;
 import io.genrouter.http.connection.HeadSweeper;
+import io.genrouter.http.connection.RestOfBody;
 import io.genrouter.http.connection.Sweeping;
 import io.genrouter.http.error.JettyErrors;
 import io.genrouter.http.metrics.MetricsServlet;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.util.EnumSet;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
@@ -30,15 +32,10 @@ public final class ServerHooks {
     public static void install(Environment environment, HttpParts parts) {
         // The filter that is added last stands first.
         if (parts.clients().areNeeded()) {
-            environment
-                    .servlets()
-                    .addFilter("client-gate", new ClientGate(parts.clients(), parts.clock()))
-                    .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+            addFilter(environment, "client-gate", new ClientGate(parts.clients()));
         }
-        environment
-                .servlets()
-                .addFilter("request-scope", new RequestScope(parts.ids(), parts.observer()))
-                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        addFilter(environment, "request-scope", new RequestScope(parts.ids(), parts.observer()));
+        addFilter(environment, "rest-of-body", new RestOfBody(parts.clock()));
         environment.getApplicationContext().setErrorHandler(new JettyErrors(parts.ids()));
         environment.getApplicationContext().getServletHandler().setDecodeAmbiguousURIs(true);
         environment.getAdminContext().setErrorHandler(new JettyErrors(parts.ids()));
@@ -56,6 +53,13 @@ public final class ServerHooks {
                 }
             }
         });
+    }
+
+    private static void addFilter(Environment environment, String name, Filter filter) {
+        environment
+                .servlets()
+                .addFilter(name, filter)
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
 
     private static void configure(Server server, HeadSweeper sweeper, HttpParts parts) {

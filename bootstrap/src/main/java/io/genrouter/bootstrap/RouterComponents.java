@@ -21,6 +21,7 @@ import io.genrouter.bootstrap.affinity.RememberedToolCalls;
 import io.genrouter.bootstrap.catalog.FirstCatalog;
 import io.genrouter.bootstrap.config.RefusedConfigurationException;
 import io.genrouter.bootstrap.config.RouterConfiguration;
+import io.genrouter.bootstrap.metrics.DropwizardSeries;
 import io.genrouter.bootstrap.metrics.PrometheusObserver;
 import io.genrouter.bootstrap.metrics.RememberedToolCallsCollector;
 import io.genrouter.bootstrap.metrics.SelectionGapCollector;
@@ -32,7 +33,6 @@ import io.genrouter.http.access.RequestIds;
 import io.genrouter.vendors.VendorGateways;
 import io.genrouter.vendors.sandbox.SandboxVendor;
 import io.prometheus.client.CollectorRegistry;
-import io.prometheus.client.dropwizard.DropwizardExports;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +67,7 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
         CollectorRegistry registry = new CollectorRegistry();
         PrometheusObserver metrics = new PrometheusObserver(registry);
         registry.register(new SelectionGapCollector(catalog));
-        registry.register(new DropwizardExports(environment.metrics()));
+        registry.register(new DropwizardSeries(environment.metrics()));
         RoutingObserver observer = RoutingObserver.all(
                 new DecisionLog(configuration.selection().strategy().title()), metrics);
 

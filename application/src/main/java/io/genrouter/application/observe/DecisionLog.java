@@ -39,12 +39,16 @@ public final class DecisionLog implements RoutingObserver {
                         pool.members().size());
     }
 
-    /// A refused key or a spent quota is for the operator to mend, so it is a warning; the rest is in the access
-    /// line and the metrics.
+    /// A refused key or a spent quota is for the operator to mend, so it is a warning; what went
+    /// well is of interest to developers alone, who have the level DEBUG.
     @Override
     public void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took) {
         switch (outcome) {
-            case "ok", "client_left", "shutting_down" -> {}
+            case "ok", "client_left", "shutting_down" ->
+                LOG.atDebug()
+                        .addKeyValue("request_id", requestId)
+                        .addKeyValue("outcome", outcome)
+                        .log("Attempt {} ended at {}: {} after {} ms", attempt, combination, outcome, took.toMillis());
             case "key_refused", "quota_spent", "model_gone" ->
                 LOG.atWarn()
                         .addKeyValue("request_id", requestId)
@@ -60,12 +64,12 @@ public final class DecisionLog implements RoutingObserver {
 
     @Override
     public void firstEvent(Duration took) {
-        // stands in the access line
+        LOG.debug("First event after {} ms", took.toMillis());
     }
 
     @Override
     public void tokensUsed(Usage usage) {
-        // a metric
+        LOG.debug("Tokens: {} of the prompt, {} of the completion", usage.promptTokens(), usage.completionTokens());
     }
 
     @Override
@@ -75,7 +79,7 @@ public final class DecisionLog implements RoutingObserver {
 
     @Override
     public void normalised(String kind, int times) {
-        // a metric
+        LOG.debug("A stream was changed, {} times: {}", times, kind);
     }
 
     @Override
