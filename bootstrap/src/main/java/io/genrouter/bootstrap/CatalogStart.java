@@ -77,17 +77,13 @@ final class CatalogStart {
     /// The same, for those who want to know and not to serve.
     static ServedPlan plan(RouterConfiguration configuration, Map<String, String> environmentVariables)
             throws RefusedConfigurationException {
-        FirstCatalog first = first(configuration, environmentVariables);
+        FirstCatalog first = first(configuration, source(configuration, environmentVariables));
         return new ServedPlan(catalog(first), first instanceof FirstCatalog.OfSandbox, warnings(first, configuration));
     }
 
     /// What the operator should know all the same, a sentence each.
     private static List<String> warnings(FirstCatalog first, RouterConfiguration configuration) {
-        List<String> ofFiles = switch (first) {
-            case FirstCatalog.OfSandbox sandbox -> sandbox.warnings();
-            case FirstCatalog.OfOperator operators -> operators.warnings();
-        };
-        return Stream.concat(ofFiles.stream(), openDoors(configuration).stream())
+        return Stream.concat(first.warnings().stream(), openDoors(configuration).stream())
                 .toList();
     }
 
