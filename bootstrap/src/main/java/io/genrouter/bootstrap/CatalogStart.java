@@ -83,11 +83,7 @@ final class CatalogStart {
 
     /// What the operator should know all the same, a sentence each.
     private static List<String> warnings(FirstCatalog first, RouterConfiguration configuration) {
-        List<String> ofFiles = switch (first) {
-            case FirstCatalog.OfSandbox sandbox -> sandbox.warnings();
-            case FirstCatalog.OfOperator operators -> operators.warnings();
-        };
-        return Stream.concat(ofFiles.stream(), openDoors(configuration).stream())
+        return Stream.concat(first.warnings().stream(), openDoors(configuration).stream())
                 .toList();
     }
 
