@@ -21,7 +21,7 @@ quietly = mkdir -p "$$(dirname $(1))" && { $(2) >$(1) 2>&1 || { cat $(1) >&2; ex
 
 .PHONY: help
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: ## Check the tools; lay out configs/credentials.json from its example if there is none

@@ -36,6 +36,8 @@ import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.HttpParts;
 import io.genrouter.http.access.RequestIds;
+import io.genrouter.http.feed.FeedLimits;
+import io.genrouter.http.feed.LiveFeed;
 import io.genrouter.vendors.VendorGateways;
 import io.genrouter.vendors.sandbox.SandboxVendor;
 import io.prometheus.client.CollectorRegistry;
@@ -87,8 +89,9 @@ record RouterComponents(
         registry.register(new SelectionGapCollector(catalog));
         registry.register(new CatalogSizeCollector(catalog));
         registry.register(new DropwizardSeries(environment.metrics()));
+        LiveFeed feed = new LiveFeed(Clock.systemUTC(), FeedLimits.DEFAULTS);
         RoutingObserver observer = RoutingObserver.all(
-                new DecisionLog(configuration.selection().strategy().title()), metrics);
+                new DecisionLog(configuration.selection().strategy().title()), metrics, feed);
 
         RememberedToolCalls toolCalls =
                 new RememberedToolCalls(configuration.selection().rememberedToolCalls(), clock);
@@ -137,6 +140,7 @@ record RouterComponents(
                 configuration.clients(),
                 configuration.limits().ofHttp(),
                 metrics,
+                feed,
                 RequestIds.random(random),
                 clock);
         ReloadReport report = new ReloadReport(registry, Clock.systemUTC(), first.warnings());

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 /// request.
 public final class RestOfBody implements Filter {
 
-    private static final Duration SILENCE = Duration.ofSeconds(1);
+    private static final Duration SILENCE = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final MonotonicClock clock;
