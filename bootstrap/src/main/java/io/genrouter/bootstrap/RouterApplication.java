@@ -16,7 +16,6 @@ import io.genrouter.bootstrap.config.RouterConfiguration;
 import io.genrouter.bootstrap.config.RouterConfigurationFactory;
 import io.genrouter.bootstrap.health.CatalogHealthCheck;
 import io.genrouter.bootstrap.logging.LogGuard;
-import io.genrouter.bootstrap.reload.ReloadTask;
 import io.genrouter.http.HttpApi;
 import io.genrouter.http.ServerHooks;
 import java.io.PrintStream;
@@ -105,12 +104,13 @@ public final class RouterApplication extends Application<RouterConfiguration> {
         ServerHooks.install(environment, components.http());
         environment
                 .healthChecks()
-                .register("catalog", new CatalogHealthCheck(components.catalog(), components.report()::isRejected));
+                .register(
+                        "catalog",
+                        new CatalogHealthCheck(
+                                components.catalog(), components.reloads().report()::isRejected));
         components.managed().forEach(environment.lifecycle()::manage);
         components.shutdown().install(environment);
-        components
-                .reload()
-                .ifPresent(reload -> ReloadTask.install(environment.admin(), reload, environment.getObjectMapper()));
+        components.reloads().install(environment);
         StartLine.install(environment, components.catalog(), out);
     }
 }

@@ -22,14 +22,11 @@ import io.genrouter.bootstrap.catalog.FileCatalogSource;
 import io.genrouter.bootstrap.catalog.FirstCatalog;
 import io.genrouter.bootstrap.config.RefusedConfigurationException;
 import io.genrouter.bootstrap.config.RouterConfiguration;
-import io.genrouter.bootstrap.config.SandboxMode;
 import io.genrouter.bootstrap.metrics.CatalogSizeCollector;
 import io.genrouter.bootstrap.metrics.DropwizardSeries;
 import io.genrouter.bootstrap.metrics.PrometheusObserver;
 import io.genrouter.bootstrap.metrics.RememberedToolCallsCollector;
 import io.genrouter.bootstrap.metrics.SelectionGapCollector;
-import io.genrouter.bootstrap.reload.FileWatch;
-import io.genrouter.bootstrap.reload.Reload;
 import io.genrouter.bootstrap.reload.ReloadReport;
 import io.genrouter.bootstrap.shutdown.GracefulShutdown;
 import io.genrouter.domain.health.CombinationHealth;
@@ -42,11 +39,8 @@ import io.genrouter.vendors.VendorGateways;
 import io.genrouter.vendors.sandbox.SandboxVendor;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
@@ -55,16 +49,10 @@ import java.util.random.RandomGenerator;
 /// @param http     what the HTTP side is made of
 /// @param catalog  what is served
 /// @param shutdown how it ends
-/// @param reload   reads the files again; empty where it is the sandbox's whatever they say
-/// @param report   knows what came of it
-/// @param managed  what is to be started and stopped with the server
+/// @param reloads  changes what is served
+/// @param managed  what is to be stopped with the server
 record RouterComponents(
-        HttpParts http,
-        CatalogHolder catalog,
-        GracefulShutdown shutdown,
-        Optional<Reload> reload,
-        ReloadReport report,
-        List<Managed> managed) {
+        HttpParts http, CatalogHolder catalog, GracefulShutdown shutdown, Reloading reloads, List<Managed> managed) {
 
     /// Puts them together, for one server.
     ///
@@ -143,20 +131,13 @@ record RouterComponents(
                 feed,
                 RequestIds.random(random),
                 clock);
-        ReloadReport report = new ReloadReport(registry, Clock.systemUTC(), first.warnings());
-        Duration pause = configuration.files().reread().toJavaDuration();
-        Reload reload = new Reload(
-                source, catalog, new CatalogDependants(configuration, secrets, metrics), report, clock, pause);
-        List<Managed> managed = new ArrayList<>(List.of(new AutoCloseableManager(timers)));
-        if (configuration.sandbox() != SandboxMode.ON && pause.isPositive()) {
-            managed.add(new FileWatch(reload::look, pause));
-        }
-        return new RouterComponents(
-                http,
+        Reloading reloading = Reloading.of(
+                configuration,
+                source,
                 catalog,
-                shutdown,
-                configuration.sandbox() == SandboxMode.ON ? Optional.empty() : Optional.of(reload),
-                report,
-                managed);
+                new CatalogDependants(configuration, secrets, metrics),
+                new ReloadReport(registry, Clock.systemUTC(), first.warnings()),
+                clock);
+        return new RouterComponents(http, catalog, shutdown, reloading, List.of(new AutoCloseableManager(timers)));
     }
 }

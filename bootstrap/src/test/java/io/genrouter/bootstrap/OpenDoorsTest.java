@@ -88,7 +88,8 @@ class OpenDoorsTest {
                 configuration -> List.of());
         log.list.clear();
         RouterConfiguration configuration = factory.build(
-                new FileConfigurationSourceProvider(), folder.resolve("router.yml").toString());
+                new FileConfigurationSourceProvider(),
+                folder.resolve("router.yml").toString());
         CatalogStart.decide(configuration, CatalogStart.source(configuration, environment));
         return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }

@@ -89,8 +89,10 @@ class ConfigurationFaults {
                 if (written % 50 == 10) {
                     router.awaitLog(line -> line.contains("Reload rejected") && line.contains(name));
                 }
-                assertThat(operator.metric("router_catalog_size{kind=\"combinations\",}"))
-                        .isEqualTo("1.0");
+                if (written % 10 == 0) {
+                    assertThat(operator.metric("router_catalog_size{kind=\"combinations\",}"))
+                            .isEqualTo("1.0");
+                }
             }
             Files.write(file, whole);
             assertThat(operator.reload().status()).isEqualTo(200);

@@ -16,8 +16,9 @@ final class StormOperator {
     /// A time in which a key was in no good pair, on the scale of [System#nanoTime()].
     record Absence(String key, long from, long to) {
 
-        boolean covers(long nanos) {
-            return from < nanos && nanos < to;
+        /// Whether a request was chosen for in it, somewhere between being sent and coming to the vendor.
+        boolean covers(long sent, long arrived) {
+            return from < sent && arrived < to;
         }
     }
 
