@@ -9,6 +9,7 @@ import io.genrouter.http.connection.IdleAtShutdown;
 import io.genrouter.http.connection.RestOfBody;
 import io.genrouter.http.connection.Sweeping;
 import io.genrouter.http.error.JettyErrors;
+import io.genrouter.http.feed.FeedServlet;
 import io.genrouter.http.metrics.MetricsServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -22,9 +23,9 @@ import org.eclipse.jetty.util.component.LifeCycle;
 ///
 /// It names and logs each request, asks clients for their keys where they need one, answers Jetty's own errors
 /// in OpenAI's shape on every port, bounds the time that the head of a request may take, takes `%2F` in paths,
-/// and puts Prometheus' text on the admin port's `/metrics`. The configuration has to add
-/// `server.registerDefaultExceptionMappers: false`, `server.gzip.enabled: false`, `server.requestLog.appenders:
-/// []` and, on the connectors, `uriCompliance: LEGACY`.
+/// and puts Prometheus' text on the admin port's `/metrics`, the live feed on its `/events`. The configuration
+/// has to add `server.registerDefaultExceptionMappers: false`, `server.gzip.enabled: false`,
+/// `server.requestLog.appenders: []` and, on the connectors, `uriCompliance: LEGACY`.
 public final class ServerHooks {
 
     private ServerHooks() {}
@@ -44,6 +45,7 @@ public final class ServerHooks {
                 .admin()
                 .addServlet("prometheus", new MetricsServlet(parts.metrics()))
                 .addMapping("/metrics");
+        environment.admin().addServlet("feed", FeedServlet.of(parts.feed())).addMapping("/events");
         HeadSweeper sweeper = new HeadSweeper(parts.clock(), parts.limits().requestHead());
         IdleAtShutdown idle = new IdleAtShutdown();
         environment.lifecycle().manage(new Sweeping(parts.limits().requestHead(), sweeper::sweep, idle::sweep));
@@ -53,6 +55,11 @@ public final class ServerHooks {
                 if (starting instanceof Server server) {
                     configure(server, sweeper, idle, parts);
                 }
+            }
+
+            @Override
+            public void lifeCycleStopping(LifeCycle stopping) {
+                parts.feed().end(); // before Jetty waits for what still runs
             }
         });
     }

@@ -30,6 +30,8 @@ import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.HttpParts;
 import io.genrouter.http.access.RequestIds;
+import io.genrouter.http.feed.FeedLimits;
+import io.genrouter.http.feed.LiveFeed;
 import io.genrouter.vendors.VendorGateways;
 import io.genrouter.vendors.sandbox.SandboxVendor;
 import io.prometheus.client.CollectorRegistry;
@@ -68,8 +70,9 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
         PrometheusObserver metrics = new PrometheusObserver(registry);
         registry.register(new SelectionGapCollector(catalog));
         registry.register(new DropwizardSeries(environment.metrics()));
+        LiveFeed feed = new LiveFeed(Clock.systemUTC(), FeedLimits.DEFAULTS);
         RoutingObserver observer = RoutingObserver.all(
-                new DecisionLog(configuration.selection().strategy().title()), metrics);
+                new DecisionLog(configuration.selection().strategy().title()), metrics, feed);
 
         RememberedToolCalls toolCalls =
                 new RememberedToolCalls(configuration.selection().rememberedToolCalls(), clock);
@@ -117,6 +120,7 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
                 configuration.clients(),
                 configuration.limits().ofHttp(),
                 metrics,
+                feed,
                 RequestIds.random(random),
                 clock);
         return new RouterComponents(http, catalog, shutdown, List.of(new AutoCloseableManager(timers)));

@@ -6,6 +6,7 @@ import io.genrouter.application.attempt.AttemptOutcome.Stopped;
 import io.genrouter.application.error.RouterError;
 import io.genrouter.application.error.UnservedReason;
 import io.genrouter.application.limits.ModelLimits;
+import io.genrouter.application.observe.AttemptEnd;
 import io.genrouter.application.stream.StreamFailures;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.selection.Selection;
@@ -112,7 +113,15 @@ public final class AttemptLoop {
         AttemptOutcome outcome = new Attempt(tools, limits, exchange, combination, number).run();
         learn(combination, outcome);
         Duration took = Duration.ofNanos(tools.clock().nanos() - started);
-        tools.observer().attemptEnded(exchange.request().id(), combination, number, outcome.label(), took);
+        tools.observer()
+                .attemptEnded(new AttemptEnd(
+                        exchange.request().id(),
+                        history.pool(),
+                        combination,
+                        number,
+                        outcome.label(),
+                        took,
+                        outcome.usage()));
         return outcome;
     }
 

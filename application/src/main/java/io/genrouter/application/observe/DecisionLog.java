@@ -42,23 +42,28 @@ public final class DecisionLog implements RoutingObserver {
     /// A refused key or a spent quota is for the operator to mend, so it is a warning; what went
     /// well is of interest to developers alone, who have the level DEBUG.
     @Override
-    public void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took) {
-        switch (outcome) {
+    public void attemptEnded(AttemptEnd end) {
+        switch (end.outcome()) {
             case "ok", "client_left", "shutting_down" ->
                 LOG.atDebug()
-                        .addKeyValue("request_id", requestId)
-                        .addKeyValue("outcome", outcome)
-                        .log("Attempt {} ended at {}: {} after {} ms", attempt, combination, outcome, took.toMillis());
+                        .addKeyValue("request_id", end.requestId())
+                        .addKeyValue("outcome", end.outcome())
+                        .log(
+                                "Attempt {} ended at {}: {} after {} ms",
+                                end.attempt(),
+                                end.combination(),
+                                end.outcome(),
+                                end.took().toMillis());
             case "key_refused", "quota_spent", "model_gone" ->
                 LOG.atWarn()
-                        .addKeyValue("request_id", requestId)
-                        .addKeyValue("outcome", outcome)
-                        .log("Attempt {} failed at {}: {}", attempt, combination, outcome);
+                        .addKeyValue("request_id", end.requestId())
+                        .addKeyValue("outcome", end.outcome())
+                        .log("Attempt {} failed at {}: {}", end.attempt(), end.combination(), end.outcome());
             default ->
                 LOG.atInfo()
-                        .addKeyValue("request_id", requestId)
-                        .addKeyValue("outcome", outcome)
-                        .log("Attempt {} failed at {}: {}", attempt, combination, outcome);
+                        .addKeyValue("request_id", end.requestId())
+                        .addKeyValue("outcome", end.outcome())
+                        .log("Attempt {} failed at {}: {}", end.attempt(), end.combination(), end.outcome());
         }
     }
 
