@@ -5,6 +5,7 @@ import io.genrouter.http.access.AccessLog;
 import io.genrouter.http.access.RequestScope;
 import io.genrouter.http.client.ClientGate;
 import io.genrouter.http.connection.HeadSweeper;
+import io.genrouter.http.connection.IdleAtShutdown;
 import io.genrouter.http.connection.RestOfBody;
 import io.genrouter.http.connection.Sweeping;
 import io.genrouter.http.error.JettyErrors;
@@ -46,12 +47,13 @@ public final class ServerHooks {
                 .addMapping("/metrics");
         environment.admin().addServlet("feed", FeedServlet.of(parts.feed())).addMapping("/events");
         HeadSweeper sweeper = new HeadSweeper(parts.clock(), parts.limits().requestHead());
-        environment.lifecycle().manage(new Sweeping(sweeper, parts.limits().requestHead()));
+        IdleAtShutdown idle = new IdleAtShutdown();
+        environment.lifecycle().manage(new Sweeping(parts.limits().requestHead(), sweeper::sweep, idle::sweep));
         environment.lifecycle().addEventListener(new LifeCycle.Listener() {
             @Override
             public void lifeCycleStarting(LifeCycle starting) {
                 if (starting instanceof Server server) {
-                    configure(server, sweeper, parts);
+                    configure(server, sweeper, idle, parts);
                 }
             }
 
@@ -69,11 +71,12 @@ public final class ServerHooks {
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
 
-    private static void configure(Server server, HeadSweeper sweeper, HttpParts parts) {
+    private static void configure(Server server, HeadSweeper sweeper, IdleAtShutdown idle, HttpParts parts) {
         server.setErrorHandler(new JettyErrors(parts.ids()));
         server.setRequestLog(new AccessLog(parts.observer()));
         for (Connector connector : server.getConnectors()) {
             connector.addEventListener(sweeper);
+            idle.careFor(connector);
         }
     }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.eclipse.jetty.server.Connector;
 
 /// A real server on a free port of the loopback, with a chat that the test scripts.
 public final class ServerUnderTest implements AutoCloseable {
@@ -124,6 +125,14 @@ public final class ServerUnderTest implements AutoCloseable {
                         return new TestApplication(parts, more);
                     }
                 };
+    }
+
+    /// What the end of a server begins with; the connections that are there stay.
+    public void takeNoMoreConnections() {
+        for (Connector connector :
+                support.getEnvironment().getApplicationContext().getServer().getConnectors()) {
+            var _ = connector.shutdown();
+        }
     }
 
     public int port() {
