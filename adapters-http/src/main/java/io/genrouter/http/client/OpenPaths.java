@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /// escape, an empty segment, a dot segment or a parameter may be another one to whoever reads it next.
 final class OpenPaths {
 
-    private static final Pattern PLAIN = Pattern.compile("/|(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+/?");
+    /// Possessive: what was matched is not given back, so that a path of thousands of segments needs no stack.
+    private static final Pattern PLAIN = Pattern.compile("/|(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*+)++/?");
 
     private OpenPaths() {}
 

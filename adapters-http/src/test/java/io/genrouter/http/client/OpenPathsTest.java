@@ -2,6 +2,7 @@ package io.genrouter.http.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,5 +61,14 @@ class OpenPathsTest {
             })
     void whatMayBeReadInTwoWaysIsClosed(String path) {
         assertThat(OpenPaths.contains(path)).isFalse();
+    }
+
+    @Test
+    void aPathOfManySegmentsIsJudgedLikeAnyOther() {
+        String many = "/a".repeat(100_000);
+
+        assertThat(OpenPaths.contains(many)).isTrue();
+        assertThat(OpenPaths.contains(many + "/..")).isFalse();
+        assertThat(OpenPaths.contains("/v1" + many)).isFalse();
     }
 }

@@ -20,6 +20,7 @@ public final class CatalogBuilder {
     private final List<Credential> credentials = new ArrayList<>();
     private final List<Model> models = new ArrayList<>();
     private final List<Route> routes = new ArrayList<>();
+    private final List<Model> unlisted = new ArrayList<>();
 
     CatalogBuilder() {}
 
@@ -61,6 +62,13 @@ public final class CatalogBuilder {
         return this;
     }
 
+    /// A model that only its own name leads to.
+    public CatalogBuilder withUnlisted(Model model) {
+        know(model.vendor());
+        unlisted.add(model);
+        return this;
+    }
+
     /// A route; each tier is a list of `vendor/model`, separated by spaces, which were added before.
     public CatalogBuilder withRoute(String name, String... tiers) {
         List<Tier> parts = Arrays.stream(tiers)
@@ -72,7 +80,7 @@ public final class CatalogBuilder {
     }
 
     public CombinationCatalog build() {
-        return CombinationCatalog.of(vendors.values(), credentials, models, routes);
+        return CombinationCatalog.of(vendors.values(), credentials, models, routes, unlisted);
     }
 
     private Model model(String qualifiedName) {
