@@ -86,8 +86,26 @@ format: ## Format the Java sources
 	@$(WITH_MAVEN); mvn -B -q spotless:apply
 
 .PHONY: lint
-lint: ## Formatting, bans and the compiler's checks, without running tests
-	@$(WITH_MAVEN); mvn -B test-compile
+lint: ## Formatting, bans, the compiler's checks, static analysis for security; no tests
+	@$(WITH_MAVEN); PATH="$$JAVA_HOME/bin:$$PATH" mvn -B -Plint process-test-classes
+
+.PHONY: libraries
+libraries: $(JAR) ## Write down the libraries in the jar by their hashes: bootstrap/libraries.sha256
+	@tr ':' '\n' < bootstrap/target/libraries.classpath | while read -r jar || [ -n "$$jar" ]; do \
+		(cd "$$(dirname "$$jar")" && sha256sum "$$(basename "$$jar")"); done | LC_ALL=C sort -k 2 > bootstrap/libraries.sha256
+	@git --no-pager diff --stat -- bootstrap/libraries.sha256
+
+.PHONY: reproducible
+reproducible: ## Build this commit twice, in two folders, and compare the jars to the byte
+	@scripts/reproducible.sh
+
+.PHONY: outdated
+outdated: ## List what has a newer release; asks the package registry
+	@$(WITH_MAVEN); mvn -B -N versions:display-property-updates versions:display-plugin-updates
+
+.PHONY: audit
+audit: ## Look for known vulnerabilities of the libraries; asks the NVD (a key for it: NVD_API_KEY)
+	@$(WITH_MAVEN); mvn -B -DskipTests package dependency-check:aggregate
 
 # The image, and with it Prometheus and Grafana: deployments/docker/compose.yml.
 IMAGE := generative-api-router
