@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +41,26 @@ class LinksTest {
                     .toList();
 
             assertThat(index.links()).containsAll(names);
+        }
+    }
+
+    @Test
+    void everyClassThatAPageNamesExists() throws Exception {
+        Set<String> named = new TreeSet<>();
+        pages.values()
+                .forEach(page -> page.names().stream()
+                        .filter(name -> name.matches("[a-z]+/[A-Z][A-Za-z]+") && !name.endsWith("/Dockerfile"))
+                        .forEach(named::add));
+        Path root = Page.of("README.md").file().resolveSibling("..").normalize();
+        try (Stream<Path> files = Files.walk(root)) {
+            List<String> sources = files.map(Path::toString)
+                    .filter(file -> file.contains("/src/main/java/") && file.endsWith(".java"))
+                    .toList();
+
+            assertThat(named).hasSizeGreaterThan(8);
+            assertThat(named.stream()
+                            .filter(name -> sources.stream().noneMatch(file -> file.endsWith("/" + name + ".java"))))
+                    .isEmpty();
         }
     }
 
