@@ -36,7 +36,9 @@ public final class JettyErrors extends ErrorHandler {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders()
                 .put("x-should-retry", Boolean.toString(error.retryAfter().isPresent()));
-        if (status == HttpStatus.METHOD_NOT_ALLOWED_405) {
+        // A servlet of the admin port has said itself what it takes.
+        if (status == HttpStatus.METHOD_NOT_ALLOWED_405
+                && !response.getHeaders().contains(HttpHeader.ALLOW)) {
             response.getHeaders().put(HttpHeader.ALLOW, Route.allowed(path(request)));
         }
         error.retryAfterSeconds().ifPresent(seconds -> response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /// Writes what a reader of the feed is told: names of the configuration, words of fixed lists, and numbers. No
 /// content and no key is at hand here.
@@ -59,7 +60,7 @@ final class FeedJson {
     private static void writeWho(
             JsonGenerator json, Instant at, String requestId, Pool pool, Combination combination, int attempt)
             throws IOException {
-        json.writeStringField("at", at.toString());
+        json.writeStringField("at", at.truncatedTo(ChronoUnit.MILLIS).toString());
         json.writeStringField("request_id", requestId);
         json.writeStringField("pool", pool.name());
         json.writeStringField("vendor", combination.vendor().id().value());

@@ -144,6 +144,7 @@ class FeedOverHttpTest {
             assertThat(head.field("content-type")).isEqualTo("text/event-stream");
             RawClient.Answer post = client.send(RawClient.post("/events", "{}")).answer();
             assertThat(post.status()).isEqualTo(405);
+            assertThat(post.head().field("allow")).contains("GET", "HEAD");
             assertThat(post.body()).startsWith("{\"error\":{\"message\":");
         }
         assertThat(server.feed.readers()).isZero();

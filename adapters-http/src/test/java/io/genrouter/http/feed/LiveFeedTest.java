@@ -21,7 +21,7 @@ class LiveFeedTest {
     private static final Duration SHORT = Duration.ofMillis(1);
     private static final int WAITING = 4;
 
-    private final Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC);
+    private final Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05.678901Z"), ZoneOffset.UTC);
     private final LiveFeed feed =
             new LiveFeed(clock, new FeedLimits(2, WAITING, Duration.ofMillis(10), Duration.ofSeconds(1)));
 
