@@ -18,6 +18,12 @@ public record Combination(Vendor vendor, Credential credential, Model model) {
         }
     }
 
+    /// By what tells combinations apart, whose hashes are at hand: this is looked up with every request.
+    @Override
+    public int hashCode() {
+        return 31 * credential.secret().hashCode() + model.name().hashCode();
+    }
+
     /// What names this combination in logs: `openai/gpt-4o with openai-1`.
     @Override
     public String toString() {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
-/// One pool's deck, source of chance and counts behind one lock, which is held for some nanoseconds and never over
-/// I/O. The lock of the health is taken before it, never after it.
+/// One pool's deck, source of chance and counts behind one lock, which is held for some nanoseconds and never
+/// over I/O. The lock of the health is taken before it, never after it.
 final class Table {
 
     private static final Selection NOBODY = new NobodyEligible();
@@ -77,20 +77,30 @@ final class Table {
         }
     }
 
+    /// A card has begun to rest.
     void leave(int card) {
-        lock.lock();
-        try {
-            deck.leave(card);
-            tally.forget();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> deck.leave(card));
     }
 
+    /// Its rest is over.
     void join(int card) {
+        change(() -> deck.join(card));
+    }
+
+    /// A probe is on its way, of this card or of one that shares its lot.
+    void stepAside(int card) {
+        change(() -> deck.stepAside(card));
+    }
+
+    /// The probe has its answer.
+    void stepBack(int card) {
+        change(() -> deck.stepBack(card));
+    }
+
+    private void change(Runnable move) {
         lock.lock();
         try {
-            deck.join(card);
+            move.run();
             tally.forget();
         } finally {
             lock.unlock();
@@ -106,7 +116,8 @@ final class Table {
         }
     }
 
-    /// Puts the places of those that are in the deck to the front, in ascending order, and says how many they are.
+    /// Puts the places of those that are in the deck to the front, in ascending order, and says how many they
+    /// are.
     private int moveToPlaces(int[] cards) {
         int found = 0;
         for (int card : cards) {

@@ -1,28 +1,42 @@
 package io.genrouter.domain.selection;
 
 import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.health.Admission;
 import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.domain.health.RestListener;
+import io.genrouter.domain.health.RestSubject;
+import io.genrouter.domain.health.Standing;
+import io.genrouter.domain.selection.Selection.Selected;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// The tables of all pools, and for each combination where it sits, so that a rest touches the pools that hold it and
-/// no other.
+/// The tables of all pools, and for each combination where it sits, so that a rest touches the pools that hold
+/// it and no other.
 final class Tables {
-
-    private record Seat(Table table, int card) {}
 
     /// Of a pool without members, which no catalog lists among its pools. Chance is never asked there.
     private static final Table NOBODY_SITS = new Table(new Pool("none", List.of()), () -> 0);
 
     private final CombinationHealth health;
     private final Map<Pool, Table> tables = new HashMap<>();
-    private final Map<Combination, List<Seat>> seats = new HashMap<>();
+    private final Map<Combination, Member> members = new HashMap<>();
+    private final Map<RestSubject, List<Member>> covered = new HashMap<>();
+
+    /// Held here, since the health lets go of whom nobody holds.
+    private final RestListener seating = this::changed;
+
+    private final Set<RestSubject> unwell = new HashSet<>();
+
+    /// Nobody has to be admitted while everybody is well: read without a lock on every choice.
+    private volatile boolean allWell = true;
 
     Tables(List<Pool> pools, CombinationHealth health, Supplier<RandomGenerator> random) {
         this.health = health;
@@ -30,30 +44,71 @@ final class Tables {
             Table table = new Table(pool, random.get());
             tables.put(pool, table);
             for (int card = 0; card < pool.members().size(); card++) {
-                seats.computeIfAbsent(pool.members().get(card), combination -> new ArrayList<>())
-                        .add(new Seat(table, card));
+                members.computeIfAbsent(pool.members().get(card), this::newMember)
+                        .sitsAt(table, card);
             }
         }
-        health.addListener(new Seating());
+        health.addListener(seating);
     }
 
-    /// The table of a pool as it is now, rests that are over ended.
-    Table table(Pool pool) {
-        health.endOverdueRests();
-        return tableOf(pool);
+    private Member newMember(Combination combination) {
+        Member member = new Member();
+        RestSubject.allOf(combination)
+                .forEach(subject -> covered.computeIfAbsent(subject, any -> new ArrayList<>(1))
+                        .add(member));
+        return member;
+    }
+
+    /// Deals by the table's deck.
+    Selection deal(Pool pool) {
+        Table table = table(pool);
+        return admitted(table::deal);
+    }
+
+    /// Draws and counts it like a deal.
+    Selection drawCounted(Pool pool) {
+        Table table = table(pool);
+        return admitted(table::drawCounted);
+    }
+
+    Selection draw(Pool pool, Set<Combination> excluded) {
+        Table table = table(pool);
+        return admitted(() -> table.draw(cardsAt(table, excluded)));
     }
 
     int gap(Pool pool) {
         return tableOf(pool).gap();
     }
 
-    Selection draw(Pool pool, Set<Combination> excluded) {
-        Table table = table(pool);
-        return table.draw(excluded.stream()
-                .flatMap(combination -> seatsOf(combination).stream())
-                .filter(seat -> seat.table == table)
-                .mapToInt(Seat::card)
-                .toArray());
+    /// Chooses until it is somebody who may be called. Who is refused has left the deck by then, so that it is
+    /// not chosen for ever.
+    private Selection admitted(Supplier<Selection> choice) {
+        while (true) {
+            Selection selection = choice.get();
+            if (allWell || !(selection instanceof Selected selected) || isWell(selected.combination())) {
+                return selection;
+            }
+            switch (health.admit(selected.combination())) {
+                case Admission.Free _ -> {
+                    return selected;
+                }
+                case Admission.Probing(var probe) -> {
+                    return new Selected(
+                            selected.combination(), selected.cycle(), selected.eligible(), Optional.of(probe));
+                }
+                case Admission.Denied _ -> {}
+            }
+        }
+    }
+
+    private boolean isWell(Combination combination) {
+        return Objects.requireNonNull(members.get(combination)).isWell();
+    }
+
+    /// The table of a pool as it is now, rests that are over ended.
+    private Table table(Pool pool) {
+        health.endOverdueRests();
+        return tableOf(pool);
     }
 
     private Table tableOf(Pool pool) {
@@ -67,20 +122,26 @@ final class Tables {
         return table;
     }
 
-    private List<Seat> seatsOf(Combination combination) {
-        return seats.getOrDefault(combination, List.of());
+    private int[] cardsAt(Table table, Set<Combination> combinations) {
+        return combinations.stream()
+                .map(members::get)
+                .filter(Objects::nonNull)
+                .mapToInt(member -> member.cardAt(table))
+                .filter(card -> card >= 0)
+                .toArray();
     }
 
-    private final class Seating implements RestListener {
-
-        @Override
-        public void restBegan(Combination combination) {
-            seatsOf(combination).forEach(seat -> seat.table.leave(seat.card));
+    private void changed(RestSubject subject, Standing standing) {
+        List<Member> concerned = covered.getOrDefault(subject, List.of());
+        if (concerned.isEmpty()) {
+            return;
         }
-
-        @Override
-        public void restEnded(Combination combination) {
-            seatsOf(combination).forEach(seat -> seat.table.join(seat.card));
+        if (standing == Standing.WELL) {
+            unwell.remove(subject);
+        } else {
+            unwell.add(subject);
         }
+        allWell = unwell.isEmpty();
+        concerned.forEach(member -> member.changed(subject, standing));
     }
 }

@@ -3,6 +3,8 @@ package io.genrouter.domain.selection;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.domain.health.RestListener;
+import io.genrouter.domain.health.RestSubject;
+import io.genrouter.domain.health.Standing;
 import io.genrouter.domain.selection.Selection.NobodyEligible;
 import io.genrouter.domain.selection.Selection.Selected;
 import java.util.ArrayList;
@@ -13,14 +15,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// A selector that deals from any [Cards], some for each pool, so that the wrong ones can be put to the suite of
-/// selectors.
+/// A selector that deals from any [Cards], some for each pool, so that the wrong ones can be put to the suite
+/// of selectors.
 final class CardsSelector implements CombinationSelector {
 
     private record Hand(Pool pool, Cards cards, List<Combination> there) {}
 
     private final CombinationHealth health;
     private final Map<Pool, Hand> hands = new HashMap<>();
+    private final RestListener leaving = this::changed;
 
     CardsSelector(
             CardStates.Maker maker, List<Pool> pools, CombinationHealth health, Supplier<RandomGenerator> random) {
@@ -29,7 +32,7 @@ final class CardsSelector implements CombinationSelector {
             Cards cards = maker.make(pool.members().size(), random.get());
             hands.put(pool, new Hand(pool, cards, new ArrayList<>(pool.members())));
         }
-        health.addListener(new Leaving());
+        health.addListener(leaving);
     }
 
     @Override
@@ -53,23 +56,17 @@ final class CardsSelector implements CombinationSelector {
         throw new UnsupportedOperationException("the suite deals only");
     }
 
-    private final class Leaving implements RestListener {
-
-        @Override
-        public void restBegan(Combination combination) {
-            for (Hand hand : hands.values()) {
-                if (hand.there.remove(combination)) {
-                    hand.cards.leave(hand.pool.members().indexOf(combination));
+    /// Without probes: who is on trial is there.
+    private void changed(RestSubject subject, Standing standing) {
+        for (Hand hand : hands.values()) {
+            for (int card = 0; card < hand.pool.members().size(); card++) {
+                Combination combination = hand.pool.members().get(card);
+                if (!subject.covers(combination)) {
+                    continue;
                 }
-            }
-        }
-
-        @Override
-        public void restEnded(Combination combination) {
-            for (Hand hand : hands.values()) {
-                int card = hand.pool.members().indexOf(combination);
-                if (card >= 0) {
-                    hand.there.add(combination);
+                if (standing == Standing.RESTING && hand.there.remove(combination)) {
+                    hand.cards.leave(card);
+                } else if (standing == Standing.ON_TRIAL && hand.there.add(combination)) {
                     hand.cards.join(card);
                 }
             }
