@@ -5,6 +5,7 @@ import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.Managed;
 import io.genrouter.application.attempt.AttemptLoop;
 import io.genrouter.application.attempt.AttemptTools;
+import io.genrouter.application.attempt.NextAttempt;
 import io.genrouter.application.attempt.RestPolicy;
 import io.genrouter.application.attempt.Timers;
 import io.genrouter.application.attempt.Verdicts;
@@ -68,6 +69,8 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
 
         Redaction redaction = new Redaction(new LoadedSecrets(catalog));
         Timers.Running timers = Timers.onOneThread("attempt-timers");
+        RoutingObserver observer = RoutingObserver.all(
+                new DecisionLog(configuration.selection().strategy().title()), metrics);
         AttemptTools tools = new AttemptTools(
                 VendorGateways.of(
                         configuration.client(),
@@ -77,14 +80,14 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
                         Version.ofRouter()),
                 timers,
                 clock,
-                RoutingObserver.all(
-                        new DecisionLog(configuration.selection().strategy().title()), metrics),
+                observer,
                 new ErrorEvents(redaction),
                 configuration.responseModel());
         AttemptLoop loop = new AttemptLoop(
                 tools,
                 configuration.limits().ofModels(),
-                new RestPolicy(health, random, SandboxVendor::owns),
+                new NextAttempt(health, timers, clock, random, SandboxVendor::owns),
+                new RestPolicy(health, clock, random, observer, SandboxVendor::owns),
                 new Verdicts(health, redaction));
         GracefulShutdown shutdown = new GracefulShutdown(
                 new ChatCompletionService(

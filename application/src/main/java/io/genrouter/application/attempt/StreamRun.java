@@ -16,8 +16,8 @@ import io.genrouter.application.stream.StreamStep;
 import io.genrouter.application.stream.StreamWatch;
 import java.time.Duration;
 
-/// Drives one stream: pulls events from the vendor, has them watched, pushes them to the client, until it is over.
-/// Blocks in the read and in the write, on one thread.
+/// Drives one stream: pulls events from the vendor, has them watched, pushes them to the client, until it is
+/// over. Blocks in the read and in the write, on one thread.
 final class StreamRun {
 
     private static final int BATCH_BYTES = 16 * 1024;
@@ -27,14 +27,17 @@ final class StreamRun {
     private final ReplyHead head;
     private final AttemptClock clock;
     private final StreamWatch watch;
+    private final Runnable commits;
     private boolean opened;
     private Read lastRead = Read.EVENTS;
 
-    StreamRun(AttemptTools tools, Exchange exchange, ReplyHead head, AttemptClock clock) {
+    /// @param commits is told before the first event goes to the client
+    StreamRun(AttemptTools tools, Exchange exchange, ReplyHead head, AttemptClock clock, Runnable commits) {
         this.tools = tools;
         this.exchange = exchange;
         this.head = head;
         this.clock = clock;
+        this.commits = commits;
         this.watch = new StreamWatch(
                 exchange.body().choices(), tools.answerModel().replacement(exchange), tools.errors(), tools.observer());
     }
@@ -63,7 +66,8 @@ final class StreamRun {
         return lastRead == Read.EVENTS ? watch.feed(batch) : watch.end(ending(lastRead, cancellation));
     }
 
-    /// Why no more events come. An abort of ours looks like a broken connection, so our own reason is asked first.
+    /// Why no more events come. An abort of ours looks like a broken connection, so our own reason is asked
+    /// first.
     private static UnservedReason ending(Read read, Cancellation cancellation) {
         return cancellation.reason().map(StreamRun::ending).orElseGet(() -> switch (read) {
             case RESET -> UnservedReason.UPSTREAM_RESET;
@@ -88,6 +92,7 @@ final class StreamRun {
         clock.writes();
         if (!opened) {
             opened = true;
+            commits.run();
             exchange.sink().open(head);
             tools.observer()
                     .firstEvent(Duration.ofNanos(
@@ -128,7 +133,7 @@ final class StreamRun {
 
     private Failure beforeFirstEvent(Cancellation cancellation) {
         if (cancellation.isCancelled()) {
-            return Failure.of(FailureKind.SILENT, RestScope.COMBINATION);
+            return Attempt.silent(cancellation);
         }
         return Failure.of(
                 lastRead == Read.RESET ? FailureKind.UNREACHABLE : FailureKind.BAD_ANSWER, RestScope.COMBINATION);

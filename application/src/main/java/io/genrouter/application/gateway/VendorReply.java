@@ -12,27 +12,46 @@ public sealed interface VendorReply {
 
     /// A complete answer: a JSON object that was read to its end and is no error.
     ///
-    /// @param body  the array that holds it, after HTTP decoding; may be longer than the answer
-    /// @param length how many bytes of it are the answer
-    /// @param usage the tokens it says it used; empty when it does not say
-    /// @param relay what the adapter that faces the client may pass on
+    /// @param body      the array that holds it, after HTTP decoding; may be longer than the answer
+    /// @param length    how many bytes of it are the answer
+    /// @param usage     the tokens it says it used; empty when it does not say
+    /// @param relay     what the adapter that faces the client may pass on
+    /// @param usedUpFor how long the combination has nothing left, by the vendor's own word; empty while it has
     @SuppressWarnings("ArrayRecordComponent") // handed on once, compared by nobody
-    record WholeAnswer(byte[] body, int length, Optional<Usage> usage, Relay relay) implements VendorReply {}
+    record WholeAnswer(byte[] body, int length, Optional<Usage> usage, Relay relay, Optional<Duration> usedUpFor)
+            implements VendorReply {
+
+        /// An answer that says nothing of what is left.
+        public WholeAnswer(byte[] body, int length, Optional<Usage> usage, Relay relay) {
+            this(body, length, usage, relay, Optional.empty());
+        }
+    }
 
     /// The head of a stream has come and looks well; its events are to be read. Whoever holds it closes the
     /// stream.
     ///
-    /// @param events the events to come
-    /// @param relay  what the adapter that faces the client may pass on
-    record Streaming(EventStream events, Relay relay) implements VendorReply {}
+    /// @param events    the events to come
+    /// @param relay     what the adapter that faces the client may pass on
+    /// @param usedUpFor as in [WholeAnswer]
+    record Streaming(EventStream events, Relay relay, Optional<Duration> usedUpFor) implements VendorReply {
+
+        /// A stream that says nothing of what is left.
+        public Streaming(EventStream events, Relay relay) {
+            this(events, relay, Optional.empty());
+        }
+    }
+
+    /// A connection that had served before broke before it gave a byte of this answer: it had been closed
+    /// meanwhile, which says nothing of the vendor. The same request may be sent again, on a fresh one.
+    record StaleConnection() implements VendorReply {}
 
     /// The attempt has failed.
     ///
     /// @param kind    what to do next, and what to tell the client in the end
     /// @param scope   who else is met by the same failure
     /// @param restFor for how long the vendor asks to be left alone; empty when it does not say
-    /// @param relay   the vendor's own words, for a failure that is passed through; [Relay#NOTHING] where it said
-    ///                none
+    /// @param relay   the vendor's own words, for a failure that is passed through; [Relay#NOTHING] where it
+    ///                said none
     record Failure(FailureKind kind, RestScope scope, Optional<Duration> restFor, Relay relay) implements VendorReply {
 
         /// A failure without words of the vendor.

@@ -2,6 +2,8 @@ package io.genrouter.application.observe;
 
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.health.Rest;
+import io.genrouter.domain.health.RestSubject;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection;
 import java.time.Duration;
@@ -38,8 +40,8 @@ public final class DecisionLog implements RoutingObserver {
                         pool.members().size());
     }
 
-    /// A refused key or a spent quota is for the operator to mend, so it is a warning; the rest is in the access
-    /// line and the metrics.
+    /// A refused key or a spent quota is for the operator to mend, so it is a warning; the rest is in the
+    /// access line and the metrics.
     @Override
     public void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took) {
         switch (outcome) {
@@ -55,6 +57,26 @@ public final class DecisionLog implements RoutingObserver {
                         .addKeyValue("outcome", outcome)
                         .log("Attempt {} failed at {}: {}", attempt, combination, outcome);
         }
+    }
+
+    /// What an operator has to mend was a warning already, when the attempt ended.
+    @Override
+    public void restBegan(Combination called, RestSubject subject, Rest rest) {
+        LOG.atInfo()
+                .addKeyValue("scope", subject.scope())
+                .addKeyValue("kind", rest.reason())
+                .addKeyValue("credential_id", called.credential().id())
+                .log(
+                        "The {} of {} rests for {} ms: {}",
+                        subject.scope(),
+                        called,
+                        rest.duration().toMillis(),
+                        rest.reason());
+    }
+
+    @Override
+    public void restEnded(RestSubject subject) {
+        // shows in the next decisions
     }
 
     @Override

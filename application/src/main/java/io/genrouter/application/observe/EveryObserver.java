@@ -2,6 +2,8 @@ package io.genrouter.application.observe;
 
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.health.Rest;
+import io.genrouter.domain.health.RestSubject;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection;
 import java.time.Duration;
@@ -24,6 +26,16 @@ final class EveryObserver implements RoutingObserver {
     @Override
     public void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took) {
         observers.forEach(observer -> observer.attemptEnded(requestId, combination, attempt, outcome, took));
+    }
+
+    @Override
+    public void restBegan(Combination called, RestSubject subject, Rest rest) {
+        observers.forEach(observer -> observer.restBegan(called, subject, rest));
+    }
+
+    @Override
+    public void restEnded(RestSubject subject) {
+        observers.forEach(observer -> observer.restEnded(subject));
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.genrouter.application.observe;
 
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.health.Rest;
+import io.genrouter.domain.health.RestSubject;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection;
 import java.time.Duration;
@@ -15,6 +17,7 @@ public final class RecordingObserver implements RoutingObserver {
 
     private final List<Combination> selected = new CopyOnWriteArrayList<>();
     private final List<String> outcomes = new CopyOnWriteArrayList<>();
+    private final List<String> rests = new CopyOnWriteArrayList<>();
     private final List<Usage> usages = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> normalised = new ConcurrentHashMap<>();
     private volatile int usagesMissing;
@@ -27,6 +30,16 @@ public final class RecordingObserver implements RoutingObserver {
     @Override
     public void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took) {
         outcomes.add(outcome);
+    }
+
+    @Override
+    public void restBegan(Combination called, RestSubject subject, Rest rest) {
+        rests.add(subject.scope() + " " + rest.reason());
+    }
+
+    @Override
+    public void restEnded(RestSubject subject) {
+        rests.add(subject.scope() + " well");
     }
 
     @Override
@@ -51,6 +64,11 @@ public final class RecordingObserver implements RoutingObserver {
 
     public List<Combination> selected() {
         return selected;
+    }
+
+    /// Each rest that began and each that ended, in order: `combination rate_limited`, `combination well`.
+    public List<String> rests() {
+        return rests;
     }
 
     public List<String> outcomes() {
