@@ -3,23 +3,32 @@ package io.genrouter.vendors.http;
 import io.genrouter.application.attempt.Cancellation;
 import org.jspecify.annotations.Nullable;
 
-/// One call of a vendor while it runs, and the way to end it. It travels with the Jersey request as [#PROPERTY].
+/// One call of a vendor while it runs, and the way to end it. It travels with the Jersey request as
+/// [#PROPERTY].
 public final class Exchange implements AutoCloseable {
 
     /// The name of the request property that holds the exchange.
     public static final String PROPERTY = "io.genrouter.exchange";
 
     private final Cancellation cancellation;
+    private final boolean fresh;
     private volatile @Nullable Runnable abort;
     private volatile Cancellation.@Nullable Registration registration;
 
     /// @param cancellation what ends the call from outside
-    public Exchange(Cancellation cancellation) {
+    /// @param fresh        whether it must go over a connection that was not used before
+    public Exchange(Cancellation cancellation, boolean fresh) {
         this.cancellation = cancellation;
+        this.fresh = fresh;
     }
 
-    /// Called by the connector before the first byte is sent.
+    boolean isFresh() {
+        return fresh;
+    }
+
+    /// Called by the connector before the first byte is sent; again when it is sent again.
     void begin(Runnable howToAbort) {
+        close();
         abort = howToAbort;
         registration = cancellation.onCancel(howToAbort);
     }

@@ -6,6 +6,7 @@ import io.genrouter.application.attempt.RestScope;
 import io.genrouter.application.gateway.VendorGateway;
 import io.genrouter.application.gateway.VendorReply;
 import io.genrouter.application.gateway.VendorReply.Failure;
+import io.genrouter.application.gateway.VendorReply.StaleConnection;
 import io.genrouter.application.gateway.VendorRequest;
 import io.genrouter.vendors.VendorLimits;
 import io.genrouter.vendors.failure.FailureClassifier;
@@ -35,7 +36,7 @@ public final class OpenAiCompatibleGateway implements VendorGateway {
 
     @Override
     public VendorReply call(VendorRequest request, Cancellation cancellation) {
-        Exchange exchange = new Exchange(cancellation);
+        Exchange exchange = new Exchange(cancellation, request.fresh());
         VendorAnswer answer;
         try {
             answer = sender.send(request, exchange);
@@ -47,10 +48,13 @@ public final class OpenAiCompatibleGateway implements VendorGateway {
         return reader.read(request.combination().vendor().id(), request.stream(), answer, request.held());
     }
 
-    private static Failure notAnswered(VendorRequest request, Exchange exchange, RuntimeException thrown) {
+    private static VendorReply notAnswered(VendorRequest request, Exchange exchange, RuntimeException thrown) {
         if (exchange.isCancelled()) {
             // A cancelled call breaks in ways of its own, and its caller knows why.
             return Failure.of(FailureKind.UNREACHABLE, RestScope.NOBODY);
+        }
+        if (ConnectionFaults.isStale(thrown) && !request.fresh()) {
+            return new StaleConnection();
         }
         Failure failure = ConnectionFaults.of(thrown).orElseThrow(() -> thrown);
         LOG.atLevel(needsTheOperator(failure) ? Level.WARN : Level.DEBUG)
