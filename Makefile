@@ -60,6 +60,14 @@ test: ## Every check and every test: formatting, bans, Error Prone, unit tests, 
 test-nightly: ## The same, with each property tried a million times
 	@$(WITH_MAVEN); mvn -B -Pnightly verify
 
+.PHONY: test-faults
+test-faults: ## The fault matrix, row by row: bootstrap/target/fault-report.md
+	@$(WITH_MAVEN); mvn -B -Pfaults -pl bootstrap -am verify && cat bootstrap/target/fault-report.md
+
+.PHONY: test-faults-long
+test-faults-long: ## The rows of the matrix whose limits are longer than a minute
+	@$(WITH_MAVEN); mvn -B -Pfaults -Dgenrouter.faults.without=none -Dgroups=long -pl bootstrap -am verify && cat bootstrap/target/fault-report.md
+
 .PHONY: test-coverage
 test-coverage: ## Run the tests and say which lines they ran: target/coverage/index.html
 	@$(WITH_MAVEN); mvn -B -Pcoverage verify && awk -F, 'NR > 1 { missed += $$8; covered += $$9 } \

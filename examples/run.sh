@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Runs every example against the router's jar in the sandbox. What a language needs is installed into a temporary folder.
-# An example whose toolchain is not here is skipped, and said so. Ends with 1 if one failed; the last line counts them.
+# Runs every example, and the checks of every SDK, against the router's jar in the sandbox. What a language needs is
+# installed into a temporary folder. What has no toolchain here is skipped, and said so. Ends with 1 if something failed; the
+# last line counts.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=../scripts/sandbox.sh
 . scripts/sandbox.sh
 
-# For one example, what it installs included; most of that is the download.
+# Seconds for one program or installation; most of that is the download.
 limit=600
 
 passed=0
@@ -39,6 +40,7 @@ run() {
         [ "$status" != 124 ] || echo "not done within $limit s" >>"$log"
         say "NOT OK: $name (exit code $status):"
         tail -n 40 "$log"
+        return 1
     fi
 }
 
@@ -58,52 +60,57 @@ curl_examples() {
     done
 }
 
-python_example() {
-    has python3 || { skip clients/python 'no python3 on the PATH'; return; }
-    [ "$(python3 --version | version)" -ge 3010 ] || { skip clients/python "$(python3 --version) (expected: 3.10 or newer)"; return; }
-    python3 -c 'import ensurepip, venv' 2>/dev/null || { skip clients/python 'python3 has no venv'; return; }
+python_programs() {
+    has python3 || { skip python 'no python3 on the PATH'; return; }
+    [ "$(python3 --version | version)" -ge 3010 ] || { skip python "$(python3 --version) (expected: 3.10 or newer)"; return; }
+    python3 -c 'import ensurepip, venv' 2>/dev/null || { skip python 'python3 has no venv'; return; }
     # shellcheck disable=SC2016
-    run clients/python bash -c '
+    run 'packages for Python' bash -c '
         set -e
         python3 -m venv "$0/python"
-        "$0/python/bin/pip" install --quiet --disable-pip-version-check -r examples/clients/python/requirements.txt
-        "$0/python/bin/python" examples/clients/python/main.py' "$scratch"
+        "$0/python/bin/pip" install --disable-pip-version-check -r examples/conformance/python/requirements.txt' "$scratch" || return
+    run clients/python "$scratch/python/bin/python" examples/clients/python/main.py
+    run conformance/python "$scratch/python/bin/python" examples/conformance/python/main.py
 }
 
-node_example() {
-    has node && has npm || { skip clients/nodejs 'no node and npm on the PATH'; return; }
-    local path=$PATH
+node_programs() {
+    has node && has npm || { skip nodejs 'no node and npm on the PATH'; return; }
+    local path=$PATH folder
     if [ "$(node --version | version)" -lt 22000 ]; then
         # The SDK is not made for older ones; npm has Node.js itself as a package.
         mkdir -p "$scratch/node22"
         (cd "$scratch/node22" && timeout 300 npm install --no-save --no-fund --no-audit node@22) >"$scratch/log" 2>&1
         path="$scratch/node22/node_modules/.bin:$PATH"
         if [ "$(PATH=$path node --version | version)" -lt 22000 ]; then
-            skip clients/nodejs "Node.js $(node --version) (expected: 22 or newer), and npm could not install it"
+            skip nodejs "Node.js $(node --version) (expected: 22 or newer), and npm could not install it"
             return
         fi
         say "Node.js $(node --version) is too old for the SDK: $(PATH=$path node --version) from npm is used"
     fi
-    # shellcheck disable=SC2016
-    run clients/nodejs env "PATH=$path" bash -c '
-        set -e
-        cp -R examples/clients/nodejs "$0/nodejs"
-        cd "$0/nodejs"
-        rm -rf node_modules
-        npm ci --no-fund --no-audit
-        node main.js' "$scratch"
+    for folder in clients/nodejs conformance/nodejs; do
+        # shellcheck disable=SC2016
+        run "$folder" env "PATH=$path" bash -c '
+            set -e
+            mkdir -p "$0/$1"
+            cp examples/"$1"/*.js* "$0/$1"
+            cd "$0/$1"
+            npm ci --no-fund --no-audit
+            node main.js' "$scratch" "$folder"
+    done
 }
 
-go_example() {
-    has go || { skip clients/go 'no go on the PATH'; return; }
-    [ "$(go env GOVERSION | version)" -ge 1026 ] || { skip clients/go "$(go env GOVERSION) (expected: 1.26 or newer)"; return; }
+go_programs() {
+    has go || { skip go 'no go on the PATH'; return; }
+    [ "$(go env GOVERSION | version)" -ge 1026 ] || { skip go "$(go env GOVERSION) (expected: 1.26 or newer)"; return; }
     run clients/go env GOTOOLCHAIN=local GOFLAGS=-mod=readonly go run -C examples/clients/go .
+    run conformance/go env GOTOOLCHAIN=local GOFLAGS=-mod=readonly go run -C examples/conformance/go .
 }
 
-java_example() {
-    has mvn || { skip clients/java 'no mvn on the PATH'; return; }
+# What openai-java finds in the router, the tests check: OfficialSdkTest and its neighbours in bootstrap.
+java_programs() {
+    has mvn || { skip java 'no mvn on the PATH'; return; }
     local java_home
-    java_home=$(scripts/find-jdk.sh) || { skip clients/java 'no JDK'; return; }
+    java_home=$(scripts/find-jdk.sh) || { skip java 'no JDK'; return; }
     # shellcheck disable=SC2016
     run clients/java env JAVA_HOME="$java_home" bash -c '
         set -e
@@ -121,10 +128,10 @@ fi
 export OPENAI_BASE_URL="http://127.0.0.1:$PORT/v1" OPENAI_API_KEY=any-text
 
 curl_examples
-python_example
-node_example
-go_example
-java_example
+python_programs
+node_programs
+go_programs
+java_programs
 
 stop_router
 if [ "$failed" != 0 ]; then

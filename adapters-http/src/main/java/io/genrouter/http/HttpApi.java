@@ -6,11 +6,12 @@ import io.genrouter.http.health.HealthResource;
 import io.genrouter.http.health.ReadyResource;
 import io.genrouter.http.metrics.MetricsResource;
 import io.genrouter.http.models.ModelsResource;
+import io.genrouter.http.openapi.OpenApiResource;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 
-/// All resources of the application port: `environment.jersey().register(new HttpApi(parts))`. [ServerHooks] belongs to
-/// it.
+/// All resources of the application port: `environment.jersey().register(new HttpApi(parts))`. [ServerHooks]
+/// belongs to it.
 public final class HttpApi implements Feature {
 
     private final HttpParts parts;
@@ -23,6 +24,7 @@ public final class HttpApi implements Feature {
     public boolean configure(FeatureContext context) {
         context.register(new ChatCompletionsResource(parts.chat(), parts.limits(), parts.clock(), parts.metrics()));
         context.register(new ModelsResource(parts.models()));
+        context.register(new OpenApiResource());
         context.register(new HealthResource());
         context.register(new ReadyResource(parts.catalog(), parts.draining()));
         if (parts.publicMetrics()) {

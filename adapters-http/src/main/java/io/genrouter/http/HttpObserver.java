@@ -15,6 +15,9 @@ public interface HttpObserver {
 
         @Override
         public void answered(String route, int status, Duration took) {}
+
+        @Override
+        public void answeredClient(String client, int status) {}
     };
 
     /// A request has reached a route; [#requestEnded()] follows in any case.
@@ -29,4 +32,10 @@ public interface HttpObserver {
     /// @param status what the client was told; 499 when it had left
     /// @param took   from the request's first byte to the end
     void answered(String route, int status, Duration took);
+
+    /// The same answer, where the client has shown its key.
+    ///
+    /// @param client the key's id, one of the configured ones
+    /// @param status as above
+    void answeredClient(String client, int status);
 }

@@ -5,6 +5,7 @@ import io.genrouter.application.chat.CreateChatCompletion;
 import io.genrouter.application.models.ListModels;
 import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.access.RequestIds;
+import io.genrouter.http.client.ClientKeys;
 import io.prometheus.client.CollectorRegistry;
 import java.util.function.BooleanSupplier;
 
@@ -16,6 +17,7 @@ import java.util.function.BooleanSupplier;
 /// @param draining      whether the process is going down
 /// @param metrics       what is measured
 /// @param publicMetrics whether `/metrics` is on the application port too
+/// @param clients       the keys with which clients may call
 /// @param limits        what a client may ask of us
 /// @param observer      is told of each request
 /// @param ids           names requests
@@ -27,6 +29,7 @@ public record HttpParts(
         BooleanSupplier draining,
         CollectorRegistry metrics,
         boolean publicMetrics,
+        ClientKeys clients,
         HttpLimits limits,
         HttpObserver observer,
         RequestIds ids,

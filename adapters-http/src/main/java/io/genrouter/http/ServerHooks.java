@@ -3,6 +3,7 @@ package io.genrouter.http;
 import io.dropwizard.core.setup.Environment;
 import io.genrouter.http.access.AccessLog;
 import io.genrouter.http.access.RequestScope;
+import io.genrouter.http.client.ClientGate;
 import io.genrouter.http.connection.HeadSweeper;
 import io.genrouter.http.connection.Sweeping;
 import io.genrouter.http.error.JettyErrors;
@@ -16,17 +17,24 @@ import org.eclipse.jetty.util.component.LifeCycle;
 /// Everything of the HTTP side that is no resource: `ServerHooks.install(environment, parts)`, once, in the
 /// application's `run`.
 ///
-/// It names and logs each request, answers Jetty's own errors in OpenAI's shape on every port, bounds the time that the
-/// head of
-/// a request may take, takes `%2F` in paths, and puts Prometheus' text on the admin port's `/metrics`. The
-/// configuration has to add `server.registerDefaultExceptionMappers: false`, `server.gzip.enabled: false`,
-/// `server.requestLog.appenders: []` and, on the connectors, `uriCompliance: LEGACY`.
+/// It names and logs each request, asks clients for their keys where they need one, answers Jetty's own errors
+/// in OpenAI's shape on every port, bounds the time that the head of a request may take, takes `%2F` in paths,
+/// and puts Prometheus' text on the admin port's `/metrics`. The configuration has to add
+/// `server.registerDefaultExceptionMappers: false`, `server.gzip.enabled: false`, `server.requestLog.appenders:
+/// []` and, on the connectors, `uriCompliance: LEGACY`.
 public final class ServerHooks {
 
     private ServerHooks() {}
 
     /// Installs them; the server must not have been started.
     public static void install(Environment environment, HttpParts parts) {
+        // The filter that is added last stands first.
+        if (parts.clients().areNeeded()) {
+            environment
+                    .servlets()
+                    .addFilter("client-gate", new ClientGate(parts.clients(), parts.clock()))
+                    .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        }
         environment
                 .servlets()
                 .addFilter("request-scope", new RequestScope(parts.ids(), parts.observer()))

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RecordingObserver implements HttpObserver {
 
     public final List<String> answered = new CopyOnWriteArrayList<>();
+    public final List<String> clients = new CopyOnWriteArrayList<>();
     public final AtomicInteger inFlight = new AtomicInteger();
 
     @Override
@@ -38,5 +39,10 @@ public final class RecordingObserver implements HttpObserver {
     @Override
     public void answered(String route, int status, Duration took) {
         answered.add(route + " " + status);
+    }
+
+    @Override
+    public void answeredClient(String client, int status) {
+        clients.add(client + " " + status);
     }
 }

@@ -12,6 +12,7 @@ import io.genrouter.application.models.ListModels;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.access.RequestIds;
+import io.genrouter.http.client.ClientKeys;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,7 +47,23 @@ public final class ServerUnderTest implements AutoCloseable {
                 parts.draining(),
                 parts.metrics(),
                 parts.publicMetrics(),
+                parts.clients(),
                 limits,
+                parts.observer(),
+                parts.ids(),
+                parts.clock()));
+    }
+
+    public static ServerUnderTest startWith(ClientKeys clients) {
+        return start(parts -> new HttpParts(
+                parts.chat(),
+                parts.models(),
+                parts.catalog(),
+                parts.draining(),
+                parts.metrics(),
+                parts.publicMetrics(),
+                clients,
+                parts.limits(),
                 parts.observer(),
                 parts.ids(),
                 parts.clock()));
@@ -84,6 +101,7 @@ public final class ServerUnderTest implements AutoCloseable {
                 draining::get,
                 metrics,
                 true,
+                ClientKeys.NONE,
                 LIMITS,
                 observer,
                 RequestIds.random(() -> ThreadLocalRandom.current().nextLong()),

@@ -38,9 +38,9 @@ final class CatalogStart {
             case FirstCatalog.OfOperator operators -> {
                 requireModels(configuration, operators.catalog());
                 warn(operators.warnings());
-                warnOfOpenPort(configuration);
             }
         }
+        warnOfOpenDoors(configuration);
         return first;
     }
 
@@ -77,11 +77,17 @@ final class CatalogStart {
                 .allMatch(Loopback::isLoopback);
     }
 
-    private static void warnOfOpenPort(RouterConfiguration configuration) {
-        if (!isLoopback(configuration)) {
+    private static void warnOfOpenDoors(RouterConfiguration configuration) {
+        if (!configuration.clients().areNeeded() && !isLoopback(configuration)) {
             LOG.warn(
                     "Whoever reaches the application port can spend your keys: it is open to other machines, and clients"
-                            + " need no key of their own.");
+                            + " need no key of their own (expected: clients in router.yml, or ROUTER_API_KEYS).");
+        }
+        List<String> guessable = configuration.clients().guessable();
+        if (!guessable.isEmpty()) {
+            LOG.warn(
+                    "These clients' keys are shorter than 16 characters and can be guessed: {}.",
+                    String.join(", ", guessable));
         }
     }
 

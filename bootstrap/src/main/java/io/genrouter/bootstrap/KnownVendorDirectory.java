@@ -1,12 +1,9 @@
 package io.genrouter.bootstrap;
 
 import io.genrouter.bootstrap.catalog.VendorDirectory;
-import io.genrouter.domain.vendor.Auth;
-import io.genrouter.domain.vendor.Vendor;
+import io.genrouter.domain.vendor.VendorDefaults;
 import io.genrouter.domain.vendor.VendorId;
 import io.genrouter.vendors.KnownVendors;
-import java.net.URI;
-import java.util.Optional;
 import java.util.Set;
 
 /// The vendors that the adapter knows.
@@ -18,12 +15,7 @@ final class KnownVendorDirectory implements VendorDirectory {
     }
 
     @Override
-    public Optional<URI> baseUrl(VendorId vendor) {
-        return KnownVendors.find(vendor).map(Vendor::baseUrl);
-    }
-
-    @Override
-    public Auth auth(VendorId vendor) {
-        return KnownVendors.auth(vendor);
+    public VendorDefaults defaults(VendorId vendor) {
+        return KnownVendors.defaults(vendor);
     }
 }

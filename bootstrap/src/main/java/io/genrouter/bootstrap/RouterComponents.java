@@ -3,6 +3,7 @@ package io.genrouter.bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.Managed;
+import io.genrouter.application.affinity.ToolAffinity;
 import io.genrouter.application.attempt.AttemptLoop;
 import io.genrouter.application.attempt.AttemptTools;
 import io.genrouter.application.attempt.NextAttempt;
@@ -17,10 +18,12 @@ import io.genrouter.application.models.ListModels;
 import io.genrouter.application.observe.DecisionLog;
 import io.genrouter.application.observe.RoutingObserver;
 import io.genrouter.application.stream.ErrorEvents;
+import io.genrouter.bootstrap.affinity.RememberedToolCalls;
 import io.genrouter.bootstrap.catalog.FirstCatalog;
 import io.genrouter.bootstrap.config.RefusedConfigurationException;
 import io.genrouter.bootstrap.config.RouterConfiguration;
 import io.genrouter.bootstrap.metrics.PrometheusObserver;
+import io.genrouter.bootstrap.metrics.RememberedToolCallsCollector;
 import io.genrouter.bootstrap.metrics.SelectionGapCollector;
 import io.genrouter.bootstrap.shutdown.GracefulShutdown;
 import io.genrouter.domain.health.CombinationHealth;
@@ -66,11 +69,16 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
         PrometheusObserver metrics = new PrometheusObserver(registry);
         registry.register(new SelectionGapCollector(catalog));
         registry.register(new DropwizardExports(environment.metrics()));
+        RoutingObserver observer = RoutingObserver.all(
+                new DecisionLog(configuration.selection().strategy().title()), metrics);
+
+        RememberedToolCalls toolCalls =
+                new RememberedToolCalls(configuration.selection().rememberedToolCalls(), clock);
+        ToolAffinity affinity = configuration.selection().toolAffinity().over(toolCalls);
+        registry.register(new RememberedToolCallsCollector(toolCalls::size));
 
         Redaction redaction = new Redaction(new LoadedSecrets(catalog));
         Timers.Running timers = Timers.onOneThread("attempt-timers");
-        RoutingObserver observer = RoutingObserver.all(
-                new DecisionLog(configuration.selection().strategy().title()), metrics);
         AttemptTools tools = new AttemptTools(
                 VendorGateways.of(
                         configuration.client(),
@@ -82,7 +90,9 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
                 clock,
                 observer,
                 new ErrorEvents(redaction),
-                configuration.responseModel());
+                configuration.responseModel(),
+                configuration.streams(),
+                affinity);
         AttemptLoop loop = new AttemptLoop(
                 tools,
                 configuration.limits().ofModels(),
@@ -92,8 +102,10 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
         GracefulShutdown shutdown = new GracefulShutdown(
                 new ChatCompletionService(
                         catalog,
-                        new Routing(configuration.selection().modelNames()),
+                        new Routing(configuration.selection().modelNames(), affinity),
                         loop,
+                        configuration.streams(),
+                        observer,
                         configuration.limits().keepAlive().toJavaDuration()),
                 timers,
                 configuration.limits().drain().toJavaDuration());
@@ -104,6 +116,7 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
                 shutdown::isDraining,
                 registry,
                 configuration.metricsOnApplicationPort(),
+                configuration.clients(),
                 configuration.limits().ofHttp(),
                 metrics,
                 RequestIds.random(random),

@@ -21,6 +21,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,46 @@ class RehearsedErrorsTest {
                         assertThat(error.headers().values("x-router-attempts")).containsExactly("1");
                     });
         }
+    }
+
+    /// The third of them fails, and is then tried again.
+    @Test
+    void theSdksOwnRetryGetsPastAFailureThatPasses() {
+        OpenAIClient retrying = client.withOptions(options -> options.maxRetries(1));
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(retrying.chat()
+                            .completions()
+                            .create(question("sandbox/flaky"))
+                            .choices())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void theSdkTriesARateLimitAgainAndNoOtherError() throws Exception {
+        OpenAIClient retrying = client.withOptions(options -> options.maxRetries(1));
+
+        assertThat(calls(() -> retrying.chat().completions().create(question("sandbox/429"))))
+                .isEqualTo(2);
+        assertThat(calls(() -> retrying.chat().completions().create(question("sandbox/503"))))
+                .isOne();
+    }
+
+    /// How many the SDK makes of one, until it raises the error.
+    private static double calls(ThrowingCallable failing) throws Exception {
+        double before = attempts();
+        assertThatThrownBy(failing).isInstanceOf(OpenAIServiceException.class);
+        return attempts() - before;
+    }
+
+    /// Those that failed by the client's fault, as which the sandbox tells every status.
+    private static double attempts() throws Exception {
+        double sum = 0;
+        for (String series : router.series("router_attempts_total")) {
+            sum += series.contains("client_fault") ? Double.parseDouble(series.substring(series.lastIndexOf(' '))) : 0;
+        }
+        return sum;
     }
 
     @ParameterizedTest

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/// One structured line a request, at its very end, the errors that Jetty answers by itself included. Nothing a client
-/// wrote goes
-/// into it but a method, a sane request id and the name of a known vendor: no path, no query, no header, no body.
+/// One structured line a request, at its very end, the errors that Jetty answers by itself included. Nothing a
+/// client wrote goes into it but a method, a sane request id and the name of a known vendor: no path, no query,
+/// no header, no body.
 public final class AccessLog implements RequestLog {
 
     /// The status of a request whose client did not wait for it, as nginx has it.
@@ -45,6 +45,10 @@ public final class AccessLog implements RequestLog {
         String route = Route.of(path(request));
         int status = notes != null && notes.hasClientLeft() ? CLIENT_CLOSED_REQUEST : response.getStatus();
         observer.answered(route, status, Duration.ofNanos(took));
+        String client = notes == null ? null : notes.client();
+        if (client != null) {
+            observer.answeredClient(client, status);
+        }
         if (!LOG.isInfoEnabled()) {
             return;
         }
@@ -69,6 +73,10 @@ public final class AccessLog implements RequestLog {
             return;
         }
         fields.put("request_id", notes.requestId());
+        String client = notes.client();
+        if (client != null) {
+            fields.put("client", client);
+        }
         fields.put("outcome", notes.hasClientLeft() ? "client_left" : outcome(notes.outcome(), status));
         Combination served = notes.served();
         if (served != null) {

@@ -5,14 +5,14 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
-/// What is noted about a request on its way, for its access line. Written by the request's own threads one after the
-/// other, and
-/// read when the answer is over.
+/// What is noted about a request on its way, for its access line. Written by the request's own threads one
+/// after the other, and read when the answer is over.
 public final class AccessNotes {
 
     static final String ATTRIBUTE = AccessNotes.class.getName();
 
     private final String requestId;
+    private volatile @Nullable String client;
     private volatile String outcome = "";
     private volatile @Nullable Combination served;
     private volatile @Nullable String vendorAsked;
@@ -39,6 +39,13 @@ public final class AccessNotes {
     /// Names the request in every log line and in the answer.
     public String requestId() {
         return requestId;
+    }
+
+    /// Whose key it shows.
+    ///
+    /// @param id of the key, one of the configured ones
+    public void client(String id) {
+        client = id;
     }
 
     /// How it ended.
@@ -79,6 +86,11 @@ public final class AccessNotes {
     /// @param nanos from the arrival
     public void firstEvent(long nanos) {
         firstEventNanos = nanos;
+    }
+
+    @Nullable
+    String client() {
+        return client;
     }
 
     String outcome() {

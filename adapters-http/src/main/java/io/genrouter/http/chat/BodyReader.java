@@ -1,6 +1,7 @@
 package io.genrouter.http.chat;
 
 import io.genrouter.http.connection.ClientConnection;
+import io.genrouter.http.error.ErrorCode;
 import io.genrouter.http.error.HttpError;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -10,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 
-/// Reads a body within its limits of size, of bytes held and of time. A length that is known is reserved at once, any
-/// other as it
+/// Reads a body within its limits of size, of bytes held and of time. A length that is known is reserved at
+/// once, any other as it
 /// grows.
 final class BodyReader {
 
@@ -27,7 +28,8 @@ final class BodyReader {
         this.pace = pace;
     }
 
-    /// @param connection tells a body that ended early from one that is framed badly, which are the same exception
+    /// @param connection tells a body that ended early from one that is framed badly, which are the same
+    ///                   exception
     BodyRead read(HttpServletRequest request, ClientConnection connection, InFlight.Ticket ticket) {
         Optional<HttpError> refusal = RequestHeaders.refusal(request);
         if (refusal.isPresent()) {
@@ -82,7 +84,8 @@ final class BodyReader {
     private BodyRead tooLarge() {
         return new BodyRead.Refused(
                 HttpError.ofClient(
-                        413, "request_too_large", "The body is larger than " + limit + " bytes, which is the limit."),
+                        ErrorCode.REQUEST_TOO_LARGE,
+                        "The body is larger than " + limit + " bytes, which is the limit."),
                 true);
     }
 
@@ -112,11 +115,12 @@ final class BodyReader {
     }
 
     private static BodyRead tooSlow() {
-        return new BodyRead.Refused(HttpError.ofClient(408, "request_timeout", "The body did not come in time."), true);
+        return new BodyRead.Refused(
+                HttpError.ofClient(ErrorCode.REQUEST_TIMEOUT, "The body did not come in time."), true);
     }
 
     private static BodyRead malformed() {
         return new BodyRead.Refused(
-                HttpError.ofClient(400, "malformed_request", "The body is not framed as HTTP wants it."), true);
+                HttpError.ofClient(ErrorCode.MALFORMED_REQUEST, "The body is not framed as HTTP wants it."), true);
     }
 }

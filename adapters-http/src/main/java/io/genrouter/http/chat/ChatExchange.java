@@ -11,6 +11,7 @@ import io.genrouter.http.access.AccessNotes;
 import io.genrouter.http.access.RequestScope;
 import io.genrouter.http.connection.ClientConnection;
 import io.genrouter.http.connection.ClientWatch;
+import io.genrouter.http.connection.RestOfBody;
 import io.genrouter.http.error.HttpError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -101,6 +102,7 @@ final class ChatExchange {
                 startedNanos,
                 RequestHeaders.timeout(request),
                 RequestHeaders.readTimeout(request),
+                RequestHeaders.streamMode(request),
                 held);
     }
 

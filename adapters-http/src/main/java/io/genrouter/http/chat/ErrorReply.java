@@ -28,7 +28,10 @@ final class ErrorReply {
 
     private static void passOn(ServletReply reply, ReplyHead head) throws IOException {
         ReplyHeaders.forEach(head, reply::header);
-        reply.header("x-should-retry", "false");
+        // Without a word of ours, SDKs go by the status: they wait as they are told after a 429, and let a 400 be.
+        if (!reply.has("retry-after")) {
+            reply.header("x-should-retry", "false");
+        }
         VendorErrorBody body =
                 VendorErrorBody.of(head.relay().status(), head.relay().body());
         String type = body.verbatim() ? ReplyHeaders.contentType(head.relay()) : "application/json";

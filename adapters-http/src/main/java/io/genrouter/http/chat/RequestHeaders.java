@@ -1,5 +1,7 @@
 package io.genrouter.http.chat;
 
+import io.genrouter.domain.routing.StreamMode;
+import io.genrouter.http.error.ErrorCode;
 import io.genrouter.http.error.HttpError;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -12,12 +14,13 @@ final class RequestHeaders {
 
     private static final String TIMEOUT = "X-Stainless-Timeout";
     private static final String READ_TIMEOUT = "X-Stainless-Read-Timeout";
+    private static final String STREAM = "x-router-stream";
     private static final double LONGEST_SECONDS = Duration.ofDays(7).toSeconds();
 
     private RequestHeaders() {}
 
-    /// How long the client says it will wait; empty for none, for 0, which SDKs send for less than a second, and for
-    /// what is no
+    /// How long the client says it will wait; empty for none, for 0, which SDKs send for less than a second,
+    /// and for what is no
     /// number.
     static Optional<Duration> timeout(HttpServletRequest request) {
         return seconds(request.getHeader(TIMEOUT));
@@ -28,16 +31,34 @@ final class RequestHeaders {
         return seconds(request.getHeader(READ_TIMEOUT));
     }
 
-    /// Why the body cannot be read, by what is said of it; empty when nothing is wrong.
+    /// When it wants the events of a stream; empty when it does not say.
+    static Optional<StreamMode> streamMode(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader(STREAM)).flatMap(RequestHeaders::streamMode);
+    }
+
+    private static Optional<StreamMode> streamMode(String value) {
+        return switch (value.strip().toLowerCase(Locale.ROOT)) {
+            case "live" -> Optional.of(StreamMode.LIVE);
+            case "buffered" -> Optional.of(StreamMode.BUFFERED);
+            default -> Optional.empty();
+        };
+    }
+
+    /// Why the request cannot be taken, by what is said in its header fields; empty when nothing is wrong.
     static Optional<HttpError> refusal(HttpServletRequest request) {
         if (!isJson(request.getHeader("Content-Type"))) {
-            return Optional.of(
-                    HttpError.ofClient(415, "unsupported_media_type", "The Content-Type has to be application/json."));
+            return Optional.of(HttpError.ofClient(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type has to be application/json."));
         }
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !"identity".equalsIgnoreCase(encoding.strip())) {
             return Optional.of(HttpError.ofClient(
-                    415, "unsupported_content_encoding", "The body has to come without a Content-Encoding."));
+                    ErrorCode.UNSUPPORTED_CONTENT_ENCODING, "The body has to come without a Content-Encoding."));
+        }
+        String stream = request.getHeader(STREAM);
+        if (stream != null && streamMode(stream).isEmpty()) {
+            return Optional.of(HttpError.ofClient(
+                    ErrorCode.INVALID_HEADER, "The header " + STREAM + " has to be live or buffered, or absent."));
         }
         return Optional.empty();
     }

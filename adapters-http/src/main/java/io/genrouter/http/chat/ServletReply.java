@@ -10,8 +10,8 @@ import java.io.IOException;
 import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.eclipse.jetty.http.HttpHeader;
 
-/// The bytes of one answer, through the servlet's response and past Jersey, whose own path does not flush a stream's
-/// first 8 KiB
+/// The bytes of one answer, through the servlet's response and past Jersey, whose own path does not flush a
+/// stream's first 8 KiB
 /// and ends a broken stream as if it were whole. For one thread at a time.
 ///
 /// Every way to end gives the connection back to Jetty before the last byte goes out.
@@ -32,6 +32,10 @@ final class ServletReply {
 
     void header(String name, String value) {
         response.setHeader(name, value);
+    }
+
+    boolean has(String header) {
+        return response.containsHeader(header);
     }
 
     /// The client is to open another connection for its next request.
@@ -90,10 +94,20 @@ final class ServletReply {
         write(event, 0, event.length);
     }
 
-    /// The stream's regular end.
-    void end() throws IOException {
+    /// The last bytes of a stream follow. SDKs hang up as soon as they have them, which is no leaving: nobody
+    /// is to take it for that.
+    void ending() {
         watch.withdraw();
-        response.getOutputStream().close();
+    }
+
+    /// The stream's regular end, after its last bytes were written.
+    void end() {
+        watch.withdraw();
+        try {
+            response.getOutputStream().close();
+        } catch (IOException e) {
+            connection.abort(e); // the client has had everything and did not wait for this
+        }
     }
 
     /// The end of what cannot be ended in order: the connection breaks.

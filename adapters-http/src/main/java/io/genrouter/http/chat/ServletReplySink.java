@@ -15,11 +15,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes an answer to the client. Its lock is shared with the [KeepAlive], so that comments stand between events
-/// alone.
+/// Writes an answer to the client. Its lock is shared with the [KeepAlive], so that comments stand between
+/// events alone.
 ///
-/// After the first byte an answer ends in one of three ways: whole, with an error event, or with a broken connection;
-/// never as if
+/// After the first byte an answer ends in one of three ways: whole, with an error event, or with a broken
+/// connection; never as if
 /// it were whole when it is not.
 final class ServletReplySink implements ReplySink {
 
@@ -100,6 +100,14 @@ final class ServletReplySink implements ReplySink {
                 notes.firstEvent(clock.nanos() - startedNanos);
             }
             reply.write(buffer, offset, length);
+        });
+    }
+
+    @Override
+    public void ending() {
+        say(() -> {
+            expect(Stage.OPEN, "ending");
+            reply.ending();
         });
     }
 
@@ -186,6 +194,7 @@ final class ServletReplySink implements ReplySink {
     }
 
     private void failStream(byte[] errorObject) throws IOException {
+        reply.ending();
         reply.event(errorObject);
         stage = Stage.ENDED;
         reply.end();

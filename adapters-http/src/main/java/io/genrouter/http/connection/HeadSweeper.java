@@ -1,6 +1,7 @@
 package io.genrouter.http.connection;
 
 import io.genrouter.domain.time.MonotonicClock;
+import io.genrouter.http.error.ErrorCode;
 import io.genrouter.http.error.ErrorJson;
 import io.genrouter.http.error.HttpError;
 import java.nio.ByteBuffer;
@@ -68,7 +69,7 @@ public final class HeadSweeper implements Connection.Listener {
 
     private static byte[] timeout() {
         byte[] body = ErrorJson.of(
-                HttpError.ofClient(408, "request_timeout", "The head of the request did not come in time."));
+                HttpError.ofClient(ErrorCode.REQUEST_TIMEOUT, "The head of the request did not come in time."));
         String head = "HTTP/1.1 408 Request Timeout\r\nContent-Type: application/json\r\nContent-Length: " + body.length
                 + "\r\nx-should-retry: false\r\nConnection: close\r\n\r\n";
         return (head + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);

@@ -23,7 +23,7 @@ public final class ErrorEvents {
     /// The error's code, for logs: a vendor's own words are not told.
     public static String code(RouterError error) {
         return switch (error) {
-            case RouterError.InvalidRequest invalid -> invalid.code();
+            case RouterError.InvalidRequest invalid -> invalid.reason().code();
             case RouterError.Unserved unserved -> unserved.reason().code();
             case RouterError.PassedThrough passed -> "passed_through";
             case RouterError.VendorError vendor -> "vendor_error";

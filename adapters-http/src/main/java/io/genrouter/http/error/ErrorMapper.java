@@ -2,6 +2,7 @@ package io.genrouter.http.error;
 
 import io.genrouter.http.access.AccessNotes;
 import io.genrouter.http.access.RequestScope;
+import io.genrouter.http.access.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -39,8 +40,8 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
             return response;
         }
         Response.ResponseBuilder answer = answer(StatusErrors.of(response.getStatus(), path()));
-        String allow = response.getHeaderString(HttpHeaders.ALLOW);
-        return (allow == null ? answer : answer.header(HttpHeaders.ALLOW, allow)).build();
+        boolean isMethod = response.getStatus() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode();
+        return (isMethod ? answer.header(HttpHeaders.ALLOW, Route.allowed(path())) : answer).build();
     }
 
     private Response.ResponseBuilder answer(HttpError error) {

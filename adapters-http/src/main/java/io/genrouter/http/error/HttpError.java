@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param code       a word for programs
 /// @param message    a sentence for people
 /// @param param      the field at fault; empty for none
-/// @param retryAfter when another try may help; empty when it does not or nobody knows, and then SDKs are told not to
+/// @param retryAfter when another try may help; empty when it does not or nobody knows, and then SDKs are told
+///                   not to
 public record HttpError(
         int status, String type, String code, String message, Optional<String> param, Optional<Duration> retryAfter) {
 
@@ -18,21 +19,21 @@ public record HttpError(
     static final String SERVER_ERROR = "server_error";
 
     /// The request is at fault.
-    public static HttpError ofClient(int status, String code, String message) {
-        return new HttpError(status, INVALID_REQUEST, code, message, Optional.empty(), Optional.empty());
+    public static HttpError ofClient(ErrorCode code, String message) {
+        return ofClient(code.status(), code, message);
     }
 
-    /// We are at fault, or a vendor is.
-    public static HttpError ofServer(int status, String code, String message) {
-        return new HttpError(status, SERVER_ERROR, code, message, Optional.empty(), Optional.empty());
+    /// The same, where Jetty has chosen the status.
+    static HttpError ofClient(int status, ErrorCode code, String message) {
+        return new HttpError(status, INVALID_REQUEST, code.code(), message, Optional.empty(), Optional.empty());
     }
 
     /// There is too much to do; in a second there may be less.
     public static HttpError overloaded() {
         return new HttpError(
-                503,
+                ErrorCode.OVERLOADED.status(),
                 SERVER_ERROR,
-                "overloaded",
+                ErrorCode.OVERLOADED.code(),
                 "The router has too much to do.",
                 Optional.empty(),
                 Optional.of(Duration.ofSeconds(1)));
@@ -42,8 +43,14 @@ public record HttpError(
     ///
     /// @param requestId what the log has it under
     public static HttpError internal(String requestId) {
-        return ofServer(
-                500, "internal_error", "The router failed. Its log says more under request id " + requestId + ".");
+        return internal(
+                ErrorCode.INTERNAL_ERROR.status(),
+                "The router failed. Its log says more under request id " + requestId + ".");
+    }
+
+    static HttpError internal(int status, String message) {
+        return new HttpError(
+                status, SERVER_ERROR, ErrorCode.INTERNAL_ERROR.code(), message, Optional.empty(), Optional.empty());
     }
 
     /// `retry-after` in whole seconds: rounded up, from 1 to 60, since SDKs obey any number.

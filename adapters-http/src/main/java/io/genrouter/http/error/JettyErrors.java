@@ -2,17 +2,19 @@ package io.genrouter.http.error;
 
 import io.genrouter.http.access.AccessNotes;
 import io.genrouter.http.access.RequestIds;
+import io.genrouter.http.access.Route;
 import java.nio.ByteBuffer;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/// Answers what Jetty refuses by itself: what its parser cannot read, ambiguous URIs, methods that are not allowed. In
-/// OpenAI's
+/// Answers what Jetty refuses by itself: what its parser cannot read, ambiguous URIs, methods that are not
+/// allowed. In OpenAI's
 /// shape, whatever the client accepts, and without the reason, which may quote the request.
 public final class JettyErrors extends ErrorHandler {
 
@@ -34,6 +36,9 @@ public final class JettyErrors extends ErrorHandler {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders()
                 .put("x-should-retry", Boolean.toString(error.retryAfter().isPresent()));
+        if (status == HttpStatus.METHOD_NOT_ALLOWED_405) {
+            response.getHeaders().put(HttpHeader.ALLOW, Route.allowed(path(request)));
+        }
         error.retryAfterSeconds().ifPresent(seconds -> response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds));
         byte[] body = ErrorJson.of(error);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);

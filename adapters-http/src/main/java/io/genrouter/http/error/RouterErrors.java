@@ -1,25 +1,30 @@
 package io.genrouter.http.error;
 
+import io.genrouter.application.error.RefusalReason;
 import io.genrouter.application.error.RouterError;
 import io.genrouter.application.error.UnservedReason;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The one place that knows which status, type and code an error of the router's has. A vendor's own error is not among
-/// them:
+/// The one place that knows which status, type and code an error of the router's has. A vendor's own error is
+/// not among them:
 /// [VendorErrorBody] passes it on.
 public final class RouterErrors {
 
     private static final String UPSTREAM_ERROR = "upstream_error";
-    private static final String MODEL_NOT_FOUND = "model_not_found";
 
     private RouterErrors() {}
 
     /// The request was refused before a vendor was asked.
     public static HttpError of(RouterError.InvalidRequest error) {
-        int status = MODEL_NOT_FOUND.equals(error.code()) ? 404 : 400;
+        RefusalReason reason = error.reason();
         return new HttpError(
-                status, HttpError.INVALID_REQUEST, error.code(), error.message(), error.param(), Optional.empty());
+                status(reason),
+                HttpError.INVALID_REQUEST,
+                reason.code(),
+                error.message(),
+                error.param(),
+                Optional.empty());
     }
 
     /// Nobody answered.
@@ -38,6 +43,21 @@ public final class RouterErrors {
                 error.message(),
                 error.param(),
                 Optional.empty());
+    }
+
+    private static int status(RefusalReason reason) {
+        return switch (reason) {
+            case MODEL_NOT_FOUND -> 404;
+            case INVALID_JSON,
+                    NESTING_TOO_DEEP,
+                    MISSING_REQUIRED_PARAMETER,
+                    INVALID_TYPE,
+                    INVALID_VALUE,
+                    EMPTY_ARRAY,
+                    DUPLICATE_KEY,
+                    UNKNOWN_VENDOR,
+                    NO_MATCHING_COMBINATION -> 400;
+        };
     }
 
     private static int status(UnservedReason reason) {
@@ -61,8 +81,8 @@ public final class RouterErrors {
         };
     }
 
-    /// OpenAI has no fixed list. Its own words are used where it has one (`insufficient_quota` is both type and code
-    /// there),
+    /// OpenAI has no fixed list. Its own words are used where it has one (`insufficient_quota` is both type and
+    /// code there),
     /// and what its SDKs' users know from elsewhere for the others.
     private static String type(UnservedReason reason) {
         return switch (reason) {

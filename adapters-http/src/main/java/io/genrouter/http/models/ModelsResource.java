@@ -2,6 +2,7 @@ package io.genrouter.http.models;
 
 import io.genrouter.application.models.ListModels;
 import io.genrouter.application.models.ListedModel;
+import io.genrouter.http.error.ErrorCode;
 import io.genrouter.http.error.HttpError;
 import io.genrouter.http.error.HttpErrorException;
 import jakarta.ws.rs.GET;
@@ -35,14 +36,15 @@ public final class ModelsResource {
 
     /// One of them.
     ///
-    /// @param id a bare name or `vendor/model`; a name may have slashes, plain or as `%2F`, as the SDKs send them
+    /// @param id a bare name or `vendor/model`; a name may have slashes, plain or as `%2F`, as the SDKs send
+    ///           them
     @GET
     @Path("{id: .+}")
     public ModelItem find(@PathParam("id") String id) {
         return models.find(id)
                 .map(ModelsResource::item)
                 .orElseThrow(() -> new HttpErrorException(
-                        HttpError.ofClient(404, "model_not_found", "There is no model of this name.")));
+                        HttpError.ofClient(ErrorCode.MODEL_NOT_FOUND, "There is no model of this name.")));
     }
 
     private static ModelItem item(ListedModel model) {

@@ -2,12 +2,9 @@ package io.genrouter.http.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import io.genrouter.application.error.RouterError;
 import io.genrouter.application.error.UnservedReason;
+import io.genrouter.http.AccessLines;
 import io.genrouter.http.Fixtures;
 import io.genrouter.http.RawClient;
 import io.genrouter.http.ScriptedChat;
@@ -15,41 +12,23 @@ import io.genrouter.http.ServerUnderTest;
 import io.genrouter.http.Streams;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 class AccessLogTest {
 
-    private static final BlockingQueue<Map<String, Object>> LINES = new LinkedBlockingQueue<>();
-
     private static ServerUnderTest server;
+    private static AccessLines lines;
 
     @BeforeAll
     static void start() {
         server = ServerUnderTest.start();
-        Logger logger = (Logger) LoggerFactory.getLogger("io.genrouter.access");
-        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-            @Override
-            protected void append(ILoggingEvent event) {
-                Map<String, Object> line = new TreeMap<>();
-                event.getKeyValuePairs().forEach(pair -> line.put(pair.key, pair.value));
-                LINES.add(line);
-            }
-        };
-        appender.setContext(logger.getLoggerContext());
-        appender.start();
-        logger.setLevel(Level.INFO);
-        logger.setAdditive(false);
-        logger.addAppender(appender);
+        lines = AccessLines.gather();
     }
 
     @AfterAll
@@ -59,7 +38,7 @@ class AccessLogTest {
 
     @BeforeEach
     void forget() {
-        LINES.clear();
+        lines.forget();
     }
 
     @Test
@@ -83,7 +62,7 @@ class AccessLogTest {
                 .containsKey("total_ms")
                 .doesNotContainKey("first_event_ms")
                 .satisfies(line -> assertThat(line.toString()).doesNotContain("secret"));
-        assertThat(LINES).isEmpty();
+        assertThat(lines.isEmpty()).isTrue();
     }
 
     @Test
@@ -197,10 +176,7 @@ class AccessLogTest {
         }
     }
 
-    /// The line is written when the answer is over, which the client may have read before.
     private static Map<String, Object> line() throws InterruptedException {
-        Map<String, Object> line = LINES.poll(5, TimeUnit.SECONDS);
-        assertThat(line).as("an access line").isNotNull();
-        return line;
+        return lines.next();
     }
 }

@@ -2,6 +2,7 @@ package io.genrouter.http.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrouter.domain.routing.StreamMode;
 import io.genrouter.http.Fixtures;
 import io.genrouter.http.RawClient;
 import io.genrouter.http.ServerUnderTest;
@@ -82,7 +83,8 @@ class ChatCompletionsTest {
                             "{ }",
                             "x-request-id: abc",
                             "X-Stainless-Timeout: 600",
-                            "X-Stainless-Read-Timeout: 1.5"))
+                            "X-Stainless-Read-Timeout: 1.5",
+                            "x-router-stream: Buffered"))
                     .answer();
         }
         assertThat(server.chat.requests).singleElement().satisfies(request -> {
@@ -91,6 +93,18 @@ class ChatCompletionsTest {
             assertThat(request.vendor()).contains("gemini");
             assertThat(request.timeout()).contains(Duration.ofMinutes(10));
             assertThat(request.readTimeout()).contains(Duration.ofMillis(1500));
+            assertThat(request.streamMode()).contains(StreamMode.BUFFERED);
         });
+    }
+
+    @Test
+    void aStreamModeThatDoesNotExistIsRefused() {
+        try (RawClient client = server.connect()) {
+            RawClient.Answer answer =
+                    client.send(RawClient.chat("{}", "x-router-stream: held")).answer();
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).contains("\"code\":\"invalid_header\"");
+        }
+        assertThat(server.chat.requests).isEmpty();
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientLeavesTest {
 
@@ -96,6 +97,28 @@ class ClientLeavesTest {
             assertThat(cancellation.reason()).contains(Cancellation.Reason.CLIENT_LEFT);
         }
         awaitAnswered("/v1/chat/completions 499");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fin", "reset", "half-close"})
+    void aClientThatHangsUpOnceItHasTheEndWasAnswered(String way) throws Exception {
+        CompletableFuture<Void> hungUp = new CompletableFuture<>();
+        server.chat.does((request, sink, cancellation) -> {
+            sink.open(Fixtures.aHead());
+            sink.ending();
+            Streams.event(sink, "[DONE]");
+            hungUp.orTimeout(10, TimeUnit.SECONDS).join();
+            sink.finish();
+            working.complete(cancellation);
+        });
+        try (RawClient client = server.connect()) {
+            client.send(RawClient.chat("{}")).head();
+            assertThat(client.chunk()).isEqualTo("data: [DONE]\n\n");
+            leave(way).accept(client);
+            hungUp.complete(null);
+            assertThat(working.get(10, TimeUnit.SECONDS).reason()).isEmpty();
+        }
+        awaitAnswered("/v1/chat/completions 200");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.genrouter.http.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrouter.application.error.RefusalReason;
 import io.genrouter.application.error.RouterError;
 import io.genrouter.application.error.UnservedReason;
 import io.genrouter.http.Fixtures;
@@ -33,7 +34,8 @@ class ErrorAnswersTest {
     @Test
     void anInvalidRequestNamesTheField() {
         RawClient.Answer answer = answer(
-                new RouterError.InvalidRequest("invalid_type", "A \"quoted\" word.", Optional.of("messages[0].role")),
+                new RouterError.InvalidRequest(
+                        RefusalReason.INVALID_TYPE, "A \"quoted\" word.", Optional.of("messages[0].role")),
                 0);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body())
@@ -48,7 +50,7 @@ class ErrorAnswersTest {
 
     @Test
     void anUnknownModelIsNotFound() {
-        assertThat(answer(new RouterError.InvalidRequest("model_not_found", "No.", Optional.of("model")), 0)
+        assertThat(answer(new RouterError.InvalidRequest(RefusalReason.MODEL_NOT_FOUND, "No.", Optional.of("model")), 0)
                         .status())
                 .isEqualTo(404);
     }
@@ -121,9 +123,7 @@ class ErrorAnswersTest {
                         "x-request-id",
                         "req_1",
                         "Set-Cookie",
-                        "a=b",
-                        "Retry-After",
-                        "86400"))),
+                        "a=b"))),
                 1);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).isEqualTo(body);
@@ -132,9 +132,26 @@ class ErrorAnswersTest {
                 .containsEntry("x-vendor-source", "openai")
                 .containsEntry("x-router-attempts", "2")
                 .containsEntry("x-upstream-request-id", "req_1")
-                .containsEntry("retry-after", "60")
                 .containsEntry("x-should-retry", "false")
                 .doesNotContainKey("set-cookie");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "86400, 60"})
+    void whereAVendorSaysWhenToTryAgainTheSdkDecidesWhether(String said, String told) {
+        RawClient.Answer answer = answer(
+                new RouterError.PassedThrough(Fixtures.aHead(Fixtures.aRelay(429, "no", "Retry-After", said))), 1);
+        assertThat(answer.head().fields()).containsEntry("retry-after", told).doesNotContainKey("x-should-retry");
+    }
+
+    @Test
+    void aWaitThatSdksCouldNotReadIsNone() {
+        RawClient.Answer answer = answer(
+                new RouterError.PassedThrough(Fixtures.aHead(Fixtures.aRelay(429, "no", "Retry-After", "tomorrow"))),
+                1);
+        assertThat(answer.head().fields())
+                .containsEntry("x-should-retry", "false")
+                .doesNotContainKey("retry-after");
     }
 
     @ParameterizedTest

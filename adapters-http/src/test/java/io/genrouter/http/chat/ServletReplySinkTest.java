@@ -95,6 +95,11 @@ class ServletReplySinkTest implements ReplySinkContract {
         }
 
         @Override
+        public void go() {
+            client.reset();
+        }
+
+        @Override
         public void beSilent() {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(60));
         }

@@ -36,6 +36,7 @@ class ErrorMapperTest {
                 },
                 parts.metrics(),
                 parts.publicMetrics(),
+                parts.clients(),
                 parts.limits(),
                 parts.observer(),
                 parts.ids(),

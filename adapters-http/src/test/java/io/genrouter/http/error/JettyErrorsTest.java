@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JettyErrorsTest {
@@ -104,6 +105,32 @@ class JettyErrorsTest {
                     client.send(RawClient.get("/v1/chat/completions")).answer();
             assertThat(answer.status()).isEqualTo(405);
             assertThat(answer.head().field("allow")).contains("POST");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TRACE, /v1/chat/completions, 'POST,OPTIONS'",
+        "BREW, /v1/models/a%2Fb, 'GET,HEAD,OPTIONS'",
+        "PUT, /v1/models, 'GET,HEAD,OPTIONS'",
+        "TRACE, /nowhere, ''"
+    })
+    void theyAreNamedWhoeverRefusesTheMethod(String method, String path, String allowed) {
+        try (RawClient client = server.connect()) {
+            RawClient.Answer answer =
+                    client.send(RawClient.request(method, path)).answer();
+            assertThat(answer.status()).isEqualTo(405);
+            assertThat(answer.head().field("allow")).isEqualTo(allowed);
+        }
+    }
+
+    @Test
+    void aVersionOfHttpThatIsNotSpokenIsNoFaultOfTheRouters() {
+        try (RawClient client = server.connect()) {
+            assertThat(client.send("GET /health HTTP/7.1\r\nHost: r\r\n\r\n")
+                            .answer()
+                            .body())
+                    .contains("\"type\":\"invalid_request_error\"", "\"code\":\"http_version_not_supported\"");
         }
     }
 

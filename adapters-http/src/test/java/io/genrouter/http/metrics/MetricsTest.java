@@ -51,6 +51,7 @@ class MetricsTest {
                 parts.draining(),
                 parts.metrics(),
                 false,
+                parts.clients(),
                 parts.limits(),
                 parts.observer(),
                 parts.ids(),

@@ -91,7 +91,10 @@ final class AbortableConnector extends DropwizardApacheConnector {
         HttpUriRequestBase outgoing = outgoing(request);
         exchange.begin(outgoing::cancel);
         try {
-            return incoming(request, client.executeOpen(null, outgoing, context));
+            return incoming(
+                    request,
+                    ScopedValue.where(GuardedResolver.PERMITTED, exchange.permitted())
+                            .call(() -> client.executeOpen(null, outgoing, context)));
         } catch (IOException e) {
             outgoing.cancel();
             throw e;

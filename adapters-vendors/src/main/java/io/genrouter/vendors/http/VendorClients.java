@@ -3,8 +3,10 @@ package io.genrouter.vendors.http;
 import io.dropwizard.client.ConfiguredCloseableHttpClient;
 import io.dropwizard.client.DropwizardApacheConnector;
 import io.dropwizard.client.JerseyClientBuilder;
+import io.dropwizard.client.proxy.ProxyConfiguration;
 import io.dropwizard.core.setup.Environment;
 import jakarta.ws.rs.client.Client;
+import java.util.Optional;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
@@ -22,9 +24,11 @@ public final class VendorClients {
 
     static Client create(
             String name, VendorClientConfiguration configuration, Environment environment, DnsResolver resolver) {
-        JerseyClientBuilder builder =
-                new AbortableClientBuilder(environment, configuration.getProxyConfiguration() != null);
-        builder.setApacheHttpClientBuilder(new PlainHttpClientBuilder(environment, configuration, resolver));
+        Optional<String> proxy =
+                Optional.ofNullable(configuration.getProxyConfiguration()).map(ProxyConfiguration::getHost);
+        JerseyClientBuilder builder = new AbortableClientBuilder(environment, proxy.isPresent());
+        builder.setApacheHttpClientBuilder(
+                new PlainHttpClientBuilder(environment, configuration, new GuardedResolver(resolver, proxy)));
         return builder.using(configuration).build(name);
     }
 

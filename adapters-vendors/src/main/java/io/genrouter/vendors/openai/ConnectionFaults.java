@@ -4,6 +4,7 @@ import io.genrouter.application.attempt.FailureKind;
 import io.genrouter.application.attempt.RestScope;
 import io.genrouter.application.gateway.Relay;
 import io.genrouter.application.gateway.VendorReply.Failure;
+import io.genrouter.vendors.http.AddressRefusedException;
 import io.genrouter.vendors.http.StaleConnectionException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -23,6 +24,9 @@ final class ConnectionFaults {
 
     /// A certificate is not mended by trying again.
     private static final Duration CERTIFICATE_REST = Duration.ofMinutes(5);
+
+    /// Name servers may say something else when what they said has expired.
+    private static final Duration ADDRESS_REST = Duration.ofMinutes(1);
 
     private ConnectionFaults() {}
 
@@ -56,10 +60,16 @@ final class ConnectionFaults {
         }
         if (has(thrown, CertificateException.class::isInstance)
                 || has(thrown, SSLPeerUnverifiedException.class::isInstance)) {
-            return new Failure(
-                    FailureKind.UNREACHABLE, RestScope.ENDPOINT, Optional.of(CERTIFICATE_REST), Relay.NOTHING);
+            return endpointRests(CERTIFICATE_REST);
+        }
+        if (has(thrown, AddressRefusedException.class::isInstance)) {
+            return endpointRests(ADDRESS_REST);
         }
         return Failure.of(transientKind(thrown), RestScope.COMBINATION);
+    }
+
+    private static Failure endpointRests(Duration rest) {
+        return new Failure(FailureKind.UNREACHABLE, RestScope.ENDPOINT, Optional.of(rest), Relay.NOTHING);
     }
 
     private static FailureKind transientKind(Throwable thrown) {

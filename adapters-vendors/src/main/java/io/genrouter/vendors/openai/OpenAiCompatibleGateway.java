@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/// Calls `POST {baseUrl}/chat/completions` and reads what comes: a whole answer, a stream, or a refusal.
+/// Calls `POST {baseUrl}/chat/completions`, with the vendor's query, and reads what comes: a whole answer, a
+/// stream, or a refusal.
 public final class OpenAiCompatibleGateway implements VendorGateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenAiCompatibleGateway.class);
@@ -36,7 +37,7 @@ public final class OpenAiCompatibleGateway implements VendorGateway {
 
     @Override
     public VendorReply call(VendorRequest request, Cancellation cancellation) {
-        Exchange exchange = new Exchange(cancellation, request.fresh());
+        Exchange exchange = new Exchange(cancellation, request.combination().vendor()::mayBeAt, request.fresh());
         VendorAnswer answer;
         try {
             answer = sender.send(request, exchange);
@@ -64,7 +65,7 @@ public final class OpenAiCompatibleGateway implements VendorGateway {
         return failure;
     }
 
-    /// A certificate that is not trusted, and whatever is wrong with ourselves.
+    /// A certificate that is not trusted, an address that is refused, and whatever is wrong with ourselves.
     private static boolean needsTheOperator(Failure failure) {
         return failure.kind() == FailureKind.LOCAL_FAULT || failure.scope() == RestScope.ENDPOINT;
     }

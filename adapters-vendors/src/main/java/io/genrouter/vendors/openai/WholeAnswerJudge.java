@@ -35,6 +35,7 @@ final class WholeAnswerJudge {
 
     private WholeAnswer answer(VendorId vendor, CompletionScanner scanner, WholeBody body, Relay head) {
         Optional<Usage> usage = scanner.hasUsage() ? Optional.of(scanner.usage()) : Optional.empty();
-        return new WholeAnswer(body.bytes(), body.length(), usage, head, classifier.usedUpFor(vendor, head));
+        return new WholeAnswer(
+                body.bytes(), body.length(), usage, scanner.toolCalls(), head, classifier.usedUpFor(vendor, head));
     }
 }

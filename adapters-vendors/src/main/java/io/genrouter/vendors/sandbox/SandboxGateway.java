@@ -1,6 +1,7 @@
 package io.genrouter.vendors.sandbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.genrouter.application.affinity.ToolCallId;
 import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.attempt.FailureKind;
 import io.genrouter.application.attempt.RestScope;
@@ -11,10 +12,12 @@ import io.genrouter.application.gateway.VendorReply.Failure;
 import io.genrouter.application.gateway.VendorReply.Streaming;
 import io.genrouter.application.gateway.VendorReply.WholeAnswer;
 import io.genrouter.application.gateway.VendorRequest;
+import io.genrouter.application.json.CompletionScanner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,7 +66,9 @@ public final class SandboxGateway implements VendorGateway {
             case CUT, MALFORMED -> stream ? Optional.empty() : Optional.of(Refusal.BAD_UPSTREAM);
             case ERROR_EVENT -> stream ? Optional.empty() : Optional.of(Refusal.UPSTREAM_ERROR);
             case FLAKY ->
-                flakyCalls.incrementAndGet() % FAILS_EVERY == 0 ? Optional.of(StatusFaults.of(503)) : Optional.empty();
+                flakyCalls.incrementAndGet() % FAILS_EVERY == 0
+                        ? Optional.of(StatusFaults.passing())
+                        : Optional.empty();
             case NONE, SLOW_FIRST_TOKEN, SLOW, STALL -> Optional.empty();
         };
     }
@@ -106,7 +111,16 @@ public final class SandboxGateway implements VendorGateway {
         request.onHead().run();
         byte[] body = completion.whole();
         return new WholeAnswer(
-                body, body.length, Optional.of(completion.usage()), SandboxHead.ofAnswer(completion.id()));
+                body,
+                body.length,
+                Optional.of(completion.usage()),
+                toolCalls(body),
+                SandboxHead.ofAnswer(completion.id()));
+    }
+
+    private static List<ToolCallId> toolCalls(byte[] answer) {
+        CompletionScanner scanner = new CompletionScanner();
+        return scanner.scan(answer, 0, answer.length) ? scanner.toolCalls() : List.of();
     }
 
     private static Duration thinksFor(Fault fault, Completion completion) {

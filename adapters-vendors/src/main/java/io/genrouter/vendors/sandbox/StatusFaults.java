@@ -4,8 +4,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The errors of every status from 400 to 599, in OpenAI's words where it has some. A model that is called like the
-/// status has it.
+/// The errors of every status from 400 to 599, in OpenAI's words where it has some. A model that is called like
+/// the status has it.
 final class StatusFaults {
 
     static final int LOWEST = 400;
@@ -13,6 +13,11 @@ final class StatusFaults {
 
     private static final String INVALID = "invalid_request_error";
     private static final String SERVER = "server_error";
+
+    private static final String RETRY_AFTER = "retry-after";
+
+    /// A second is long enough to be seen, and a rehearsal does not wait for longer.
+    private static final String WAIT_SECONDS = "1";
 
     private static final Pattern STATUS = Pattern.compile("[45][0-9][0-9]");
 
@@ -50,10 +55,14 @@ final class StatusFaults {
         };
     }
 
-    /// A second is long enough to be seen, and a rehearsal does not wait for longer.
+    /// A 503 that another try will not meet, and that says so.
+    static Refusal passing() {
+        return of(503).withField(RETRY_AFTER, WAIT_SECONDS);
+    }
+
     private static Refusal rateLimited() {
         return refusal(429, "requests", "rate_limit_exceeded", "Rate limit reached for requests. Try again in 1s.")
-                .withField("retry-after", "1")
+                .withField(RETRY_AFTER, WAIT_SECONDS)
                 .withField("x-ratelimit-limit-requests", "60")
                 .withField("x-ratelimit-remaining-requests", "0")
                 .withField("x-ratelimit-reset-requests", "1s");

@@ -58,6 +58,43 @@ class RecordedRefusalsTest {
     }
 
     @Test
+    void everyRecordedErrorInsideA200IsOfTheKindThatItSays() throws IOException {
+        Map<String, FailureKind> found = new TreeMap<>();
+        for (Path file : recordings("chat")) {
+            JsonNode response = JSON.readTree(file.toFile()).path("response");
+            if (response.path("status").asInt() == 200) {
+                var head = new RecordedHead(200, response.path("headers"));
+                firstError(response.path("body").asText())
+                        .map(error ->
+                                classifier.classifyInside(new VendorId(vendorOf(file)), head, error, 0, error.length))
+                        .ifPresent(
+                                failure -> found.put(RECORDINGS.relativize(file).toString(), failure.kind()));
+            }
+        }
+
+        assertThat(found)
+                .isEqualTo(Map.of(
+                        "groq/chat-stream-tools.pydai.groq-tool-use-failed-error-streaming-with-text.0.json",
+                        FailureKind.CLIENT_FAULT,
+                        "openrouter/chat-stream.genai.qwen3-5-35b-a3b-thinking-genstream-jsonschema.0.json",
+                        FailureKind.CLIENT_FAULT,
+                        "openrouter/chat-stream.pydai.openrouter-openrouter-stream-error.0.json",
+                        FailureKind.MODEL_CANNOT,
+                        "openrouter/chat.genai.qwen3-5-122b-a10b-thinking-gensync-jsonschema.0.json",
+                        FailureKind.CLIENT_FAULT));
+    }
+
+    private Optional<byte[]> firstError(String body) {
+        Stream<String> payloads =
+                body.lines().filter(line -> line.startsWith("data:")).map(line -> line.substring("data:".length()));
+        return Stream.concat(Stream.of(body), payloads)
+                .map(payload -> payload.strip().getBytes(StandardCharsets.UTF_8))
+                .filter(payload -> payload.length > 0 && payload[0] == '{')
+                .filter(payload -> classifier.isError(payload, 0, payload.length))
+                .findFirst();
+    }
+
+    @Test
     void noRefusedKeyIsPassedOn() throws IOException {
         for (Path file : refusals()) {
             Failure failure = classify(file);

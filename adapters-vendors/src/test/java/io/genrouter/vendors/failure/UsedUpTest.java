@@ -36,8 +36,7 @@ class UsedUpTest {
         "mistral, ratelimitbysize-remaining, ratelimitbysize-reset, 60, 60000",
         "my-vllm, x-ratelimit-remaining-requests, x-ratelimit-reset-requests, 2s, 2000"
     })
-    void whoHasNothingLeftRestsUntilTheReset(
-            String vendor, String remaining, String reset, String value, long millis) {
+    void whoHasNothingLeftRestsUntilTheReset(String vendor, String remaining, String reset, String value, long millis) {
         assertThat(usedUp.read(new VendorId(vendor), RecordedHead.of(200, Map.of(remaining, "0", reset, value))))
                 .contains(Duration.ofMillis(millis));
         assertThat(usedUp.read(new VendorId(vendor), RecordedHead.of(200, Map.of(remaining, "1", reset, value))))

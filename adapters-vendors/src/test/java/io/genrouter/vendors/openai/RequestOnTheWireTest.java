@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.gateway.SplicedBody;
 import io.genrouter.application.gateway.VendorRequest;
-import io.genrouter.domain.combination.Combination;
-import io.genrouter.domain.vendor.Auth;
 import io.genrouter.vendors.testing.Field;
 import io.genrouter.vendors.testing.ReceivedRequest;
 import io.genrouter.vendors.testing.Reply;
@@ -55,23 +53,6 @@ class RequestOnTheWireTest {
     }
 
     @Test
-    void aKeyMayStandInAFieldOfTheVendorsOwn() throws InterruptedException {
-        call(VendorCalls.combination("azure", fixture.vendor.baseUrl(), new Auth.Header("api-key")));
-
-        ReceivedRequest request = fixture.vendor.awaitRequest(0);
-        assertThat(request.headers("api-key")).containsExactly(VendorCalls.KEY);
-        assertThat(request.header("Authorization")).isEmpty();
-    }
-
-    @Test
-    void noKeyIsShownWhereNoneIsWanted() throws InterruptedException {
-        call(VendorCalls.combination("ollama", fixture.vendor.baseUrl(), new Auth.None()));
-
-        assertThat(fixture.vendor.awaitRequest(0).fields())
-                .noneMatch(field -> field.value().contains(VendorCalls.KEY));
-    }
-
-    @Test
     void noCookieIsKept() throws InterruptedException {
         fixture.whole(Reply.json(GatewayFixture.ANSWER).header("Set-Cookie", "a=b; Path=/"));
         fixture.whole(Reply.json(GatewayFixture.ANSWER));
@@ -105,10 +86,5 @@ class RequestOnTheWireTest {
                 .put(model)
                 .put(original, 14, original.length - 14);
         assertThat(fixture.vendor.awaitRequest(0).body()).isEqualTo(expected.array());
-    }
-
-    private void call(Combination combination) {
-        fixture.vendor.willAnswer(Reply.json(GatewayFixture.ANSWER));
-        fixture.underTest.gateway().call(VendorCalls.whole(combination, GatewayFixture.BODY), new Cancellation());
     }
 }

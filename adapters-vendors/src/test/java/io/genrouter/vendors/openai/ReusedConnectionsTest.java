@@ -72,7 +72,8 @@ class ReusedConnectionsTest {
     void aUsedConnectionThatBreaksAfterAByteIsNotStale() {
         fixture.whole(Reply.json(ANSWER));
 
-        assertThat(fixture.whole(Reply.raw(Script.text("H").then(Script.rst())))).isInstanceOf(Failure.class);
+        assertThat(fixture.whole(Reply.raw(Script.text("H").then(Script.rst()))))
+                .isInstanceOf(Failure.class);
     }
 
     @Test
@@ -85,8 +86,8 @@ class ReusedConnectionsTest {
         Gate gate = Gate.shut();
         fixture.vendor.willAnswer(Reply.json(ANSWER).after(gate));
         fixture.vendor.willAnswer(Reply.json(ANSWER).after(gate));
-        List<CompletableFuture<VendorReply>> two = Stream.generate(
-                        () -> CompletableFuture.supplyAsync(() -> fixture.whole(new Cancellation()), Thread::startVirtualThread))
+        List<CompletableFuture<VendorReply>> two = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> fixture.whole(new Cancellation()), Thread::startVirtualThread))
                 .limit(2)
                 .toList();
         fixture.vendor.awaitRequest(1);

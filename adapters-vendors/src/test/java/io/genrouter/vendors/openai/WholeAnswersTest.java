@@ -8,6 +8,7 @@ import static io.genrouter.vendors.testing.Script.fin;
 import static io.genrouter.vendors.testing.Script.rst;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrouter.application.affinity.ToolCallId;
 import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.attempt.FailureKind;
 import io.genrouter.application.gateway.VendorReply;
@@ -90,6 +91,16 @@ class WholeAnswersTest {
         assertThat(answer.usage()).contains(new Usage(3, 5));
         assertThat(answer.relay().status()).isEqualTo(200);
         assertThat(fields).containsEntry("x-request-id", "req-1").containsEntry("X-Ratelimit-Remaining", "7");
+    }
+
+    @Test
+    void theCallsOfToolsAreTold() {
+        WholeAnswer answer = (WholeAnswer) fixture.whole(Reply.json("""
+                {"choices":[{"message":{"tool_calls":[{"id":"call_1","type":"function"},{"id":"call\\u005f2"}]}}]}"""));
+
+        assertThat(answer.toolCalls()).containsExactly(new ToolCallId("call_1"), new ToolCallId("call_2"));
+        assertThat(((WholeAnswer) fixture.whole(Reply.json(ANSWER))).toolCalls())
+                .isEmpty();
     }
 
     static Stream<Arguments> whatIsNoAnswer() {

@@ -190,13 +190,21 @@ class SandboxFaultsTest {
     }
 
     @Test
-    void theFlakyOneFailsWithAServersErrorThatIsToldAtOnce() {
+    void theFlakyOneFailsWithAServersErrorThatIsToldAtOnceAndWorthAnotherTry() {
         sandbox.call("flaky", SandboxCalls.HELLO, false);
         sandbox.call("flaky", SandboxCalls.HELLO, false);
         Failure failure = sandbox.failure("flaky", false);
 
         assertThat(failure.relay().status()).isEqualTo(503);
+        assertThat(SandboxCalls.fieldsOf(failure.relay())).containsEntry("retry-after", "1");
         assertIsToldAtOnce(failure);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"408", "409", "500", "503"})
+    void aStatusThatWillBeThereAgainNamesNoWait(String status) {
+        assertThat(SandboxCalls.fieldsOf(sandbox.failure(status, false).relay()))
+                .doesNotContainKey("retry-after");
     }
 
     private static void assertIsToldAtOnce(Failure failure) {

@@ -3,7 +3,9 @@ package io.genrouter.vendors.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.genrouter.application.affinity.ToolCallId;
 import io.genrouter.application.gateway.VendorReply.Failure;
+import io.genrouter.application.gateway.VendorReply.WholeAnswer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -137,6 +139,17 @@ class SandboxToolsTest {
                 .toList();
 
         assertThat(streamed).isEqualTo(sandbox.message(body).path("tool_calls").findValuesAsText("id"));
+    }
+
+    @Test
+    void theCallsAreToldBesideTheAnswer() {
+        String body = asked(",\"tool_choice\":\"required\"");
+        WholeAnswer answer = (WholeAnswer) sandbox.call("echo", body, false);
+
+        assertThat(answer.toolCalls())
+                .extracting(ToolCallId::value)
+                .isEqualTo(sandbox.message(body).path("tool_calls").findValuesAsText("id"))
+                .hasSize(2);
     }
 
     @Test

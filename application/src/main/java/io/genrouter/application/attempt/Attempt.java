@@ -97,10 +97,13 @@ final class Attempt {
             return failed(silent(cancellation), cancellation);
         }
         answers.accept(answer.usedUpFor());
+        answer.toolCalls()
+                .forEach(call ->
+                        tools.affinity().called(call, combination.vendor().id()));
         AnswerModel.Range body = tools.answerModel().apply(exchange, answer);
         exchange.sink().answer(head(answer.relay()), body.array(), body.offset(), body.length());
-        if (exchange.cancellation().isCancelled()) {
-            return new Stopped(exchange.cancellation().reason().orElseThrow());
+        if (exchange.isClientGone()) {
+            return new Stopped(Cancellation.Reason.CLIENT_LEFT);
         }
         answer.usage().ifPresentOrElse(tools.observer()::tokensUsed, tools.observer()::usageMissing);
         return AttemptOutcome.ANSWERED;

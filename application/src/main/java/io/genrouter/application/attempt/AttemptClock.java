@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /// Which limit counts in which phase of an attempt.
 ///
-/// Until the commit point the client's own patience counts too; after it a client that still listens is still
-/// there.
+/// Until the client is given something its own patience counts too; after that, a client that still listens is
+/// still there.
 final class AttemptClock {
 
     private final AttemptLimits limits;
@@ -49,9 +49,13 @@ final class AttemptClock {
     }
 
     /// The next event of a committed stream is waited for.
-    void awaitsEvent(boolean whole) {
+    ///
+    /// @param whole whether the stream may end now
+    /// @param begun whether the client was given some of it
+    void awaitsEvent(boolean whole, boolean begun) {
         Limit silence = Limit.after(clock.nanos(), whole ? AttemptLimits.AFTER_WHOLE : limits.gap(), STALLED);
-        watchdog.limit(silence.orSooner(longestStream));
+        Limit limit = silence.orSooner(longestStream);
+        watchdog.limit(begun ? limit : limit.orSooner(client));
     }
 
     /// Events are being written to the client: its slowness is not the vendor's silence.

@@ -39,6 +39,7 @@ final class AttemptHistory {
 
     private final List<Combination> tried = new ArrayList<>(2);
     private final List<FailedAttempt> failed = new ArrayList<>(2);
+    private final List<Pool> tiersBefore = new ArrayList<>(2);
     private Pool pool = NO_TIER;
     private boolean lastTier;
     private int mostInTier;
@@ -51,6 +52,9 @@ final class AttemptHistory {
     /// @param most how many attempts the tier may use
     /// @param last whether no tier comes after it
     void enter(Pool next, int most, boolean last) {
+        if (!pool.members().isEmpty()) {
+            tiersBefore.add(pool);
+        }
         pool = next;
         mostInTier = most;
         lastTier = last;
@@ -102,8 +106,13 @@ final class AttemptHistory {
                 .noneMatch(next -> next == FailureKind.Next.PASS_THROUGH || next == FailureKind.Next.GIVE_UP);
     }
 
+    /// Whether some who may be asked are better left alone while there are others.
+    boolean prefersOthers() {
+        return !tiersBefore.isEmpty() || prefersAnotherVendor();
+    }
+
     /// Whether the last failure was one that a vendor's whole endpoint tends to have.
-    boolean prefersAnotherVendor() {
+    private boolean prefersAnotherVendor() {
         return !failed.isEmpty() && failed.getLast().kind().isTransient();
     }
 
@@ -120,8 +129,7 @@ final class AttemptHistory {
         }
         Combination only = pool.members().getFirst();
         List<FailureKind> kinds = kindsOf(only);
-        boolean once = kinds.size() == 1 && kinds.getFirst().isTransient() && kinds.getFirst() != FailureKind.SILENT;
-        return once ? Optional.of(only) : Optional.empty();
+        return kinds.size() == 1 && kinds.getFirst().mayPassSoon() ? Optional.of(only) : Optional.empty();
     }
 
     /// Everyone who was tried, and everyone with a model that cannot do what is asked.
@@ -147,6 +155,14 @@ final class AttemptHistory {
         Set<URI> endpoints = failedEndpoints();
         Set<Combination> more = new HashSet<>(excluded);
         addAll(more, other -> endpoints.contains(other.vendor().baseUrl()));
+        return more;
+    }
+
+    /// These, and everyone whom others are better asked before: at an endpoint that has failed, and of the
+    /// tiers before.
+    Set<Combination> andTheLessPreferred(Set<Combination> excluded) {
+        Set<Combination> more = andWhereOneFailed(excluded);
+        tiersBefore.forEach(tier -> more.addAll(tier.members()));
         return more;
     }
 

@@ -2,6 +2,7 @@ package io.genrouter.application.attempt;
 
 import io.genrouter.application.error.RouterError;
 import io.genrouter.application.gateway.VendorReply.Failure;
+import java.util.Locale;
 
 /// How one attempt ended, for the loop.
 sealed interface AttemptOutcome {
@@ -38,13 +39,13 @@ sealed interface AttemptOutcome {
         }
     }
 
-    /// The request was stopped from outside.
+    /// The request was stopped from outside, which the loop tells the client where there is one to be told.
     ///
-    /// @param reason by what
+    /// @param reason by what: the client left, or the router goes down
     record Stopped(Cancellation.Reason reason) implements AttemptOutcome {
         @Override
         public String label() {
-            return reason == Cancellation.Reason.CLIENT_LEFT ? "client_left" : "stopped";
+            return reason.name().toLowerCase(Locale.ROOT);
         }
     }
 

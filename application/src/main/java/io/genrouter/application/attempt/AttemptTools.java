@@ -1,8 +1,10 @@
 package io.genrouter.application.attempt;
 
+import io.genrouter.application.affinity.ToolAffinity;
 import io.genrouter.application.gateway.VendorGateway;
 import io.genrouter.application.observe.RoutingObserver;
 import io.genrouter.application.stream.ErrorEvents;
+import io.genrouter.application.stream.StreamRules;
 import io.genrouter.domain.time.MonotonicClock;
 
 /// What every attempt works with.
@@ -13,10 +15,14 @@ import io.genrouter.domain.time.MonotonicClock;
 /// @param observer    is told
 /// @param errors      make errors inside of streams fit to be seen
 /// @param answerModel which model's name the client sees
+/// @param streams     how streams are served
+/// @param affinity    is told of the calls of tools that vendors make
 public record AttemptTools(
         VendorGateway gateway,
         Timers timers,
         MonotonicClock clock,
         RoutingObserver observer,
         ErrorEvents errors,
-        AnswerModel answerModel) {}
+        AnswerModel answerModel,
+        StreamRules streams,
+        ToolAffinity affinity) {}

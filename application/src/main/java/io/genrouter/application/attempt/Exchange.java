@@ -3,6 +3,7 @@ package io.genrouter.application.attempt;
 import io.genrouter.application.chat.ChatCompletionRequest;
 import io.genrouter.application.chat.ReplySink;
 import io.genrouter.application.chat.ScannedBody;
+import io.genrouter.domain.routing.StreamMode;
 import io.genrouter.domain.selection.CombinationSelector;
 import io.genrouter.domain.selection.Pool;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param request      what came
 /// @param body         what a scan of its body found
 /// @param tiers        who may answer: pools, the preferred one first; at least one
+/// @param streamMode   when the events of a stream go to the client
 /// @param selector     chooses from the pools
 /// @param sink         where the answer goes
 /// @param cancellation stops everything
@@ -20,9 +22,18 @@ public record Exchange(
         ChatCompletionRequest request,
         ScannedBody body,
         List<Pool> tiers,
+        StreamMode streamMode,
         CombinationSelector selector,
         ReplySink sink,
         Cancellation cancellation) {
+
+    /// Whether there is nobody left to be told anything.
+    boolean isClientGone() {
+        return cancellation
+                .reason()
+                .filter(Cancellation.Reason.CLIENT_LEFT::equals)
+                .isPresent();
+    }
 
     /// When the client will have given up; empty when it does not say.
     Optional<Limit> clientLimit() {

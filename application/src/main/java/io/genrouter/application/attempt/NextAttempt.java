@@ -125,14 +125,14 @@ public final class NextAttempt {
         return selected;
     }
 
-    /// After a failure that a whole endpoint tends to have, another vendor comes first. To ask where one has
-    /// failed costs of the budget.
+    /// After a failure that a whole endpoint tends to have another vendor comes first, and in a tier that
+    /// overlaps with one before somebody new. To ask where one has failed costs of the budget.
     private Optional<Selected> choose(Exchange exchange, AttemptHistory history, Set<Combination> excluded) {
         if (history.attempts() == 0) {
             return selected(exchange.selector().deal(history.pool()));
         }
-        if (history.prefersAnotherVendor()) {
-            Optional<Selected> elsewhere = draw(exchange, history, history.andWhereOneFailed(excluded));
+        if (history.prefersOthers()) {
+            Optional<Selected> elsewhere = draw(exchange, history, history.andTheLessPreferred(excluded));
             if (elsewhere.isPresent()) {
                 return elsewhere;
             }

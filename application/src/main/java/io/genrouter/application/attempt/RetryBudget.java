@@ -4,15 +4,15 @@ import io.genrouter.domain.time.MonotonicClock;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-/// How often a request may be sent to an endpoint that has failed it: in any second a fifth as often as there
-/// are requests, and ten times at least. So an outage of everything costs the vendors little more than the
-/// requests themselves. Safe for several threads.
+/// How often a request may be sent to an endpoint that has failed it: in any ten seconds a fifth as often as
+/// there are requests, and a hundred times at least. So an outage of everything costs the vendors little more
+/// than the requests themselves. Safe for several threads.
 final class RetryBudget {
 
-    private static final int LEAST = 10;
+    private static final int LEAST = 100;
     private static final int ONE_IN = 5;
     private static final int SLOTS = 10;
-    private static final long SLOT = Duration.ofSeconds(1).toNanos() / SLOTS;
+    private static final long SLOT = Duration.ofSeconds(1).toNanos();
 
     private final MonotonicClock clock;
     private final long start;
@@ -48,7 +48,7 @@ final class RetryBudget {
         retries[now]--;
     }
 
-    /// Where to count now, those emptied that a second has passed over.
+    /// Where to count now, those emptied that ten seconds have passed over.
     private int index() {
         long current = (clock.nanos() - start) / SLOT;
         for (long passed = Math.max(slot + 1, current - SLOTS + 1); passed <= current; passed++) {

@@ -11,10 +11,11 @@ import io.genrouter.application.gateway.VendorReply.Failure;
 import io.genrouter.application.stream.EventBatch;
 import io.genrouter.application.stream.EventStream;
 import io.genrouter.application.stream.EventStream.Read;
-import io.genrouter.application.stream.StreamFailures;
 import io.genrouter.application.stream.StreamStep;
 import io.genrouter.application.stream.StreamWatch;
+import io.genrouter.domain.routing.StreamMode;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Drives one stream: pulls events from the vendor, has them watched, pushes them to the client, until it is
 /// over. Blocks in the read and in the write, on one thread.
@@ -28,18 +29,34 @@ final class StreamRun {
     private final AttemptClock clock;
     private final StreamWatch watch;
     private final Runnable commits;
-    private boolean opened;
+    private final Delivery delivery;
+    private boolean committed;
+    private boolean tooLarge;
     private Read lastRead = Read.EVENTS;
 
-    /// @param commits is told before the first event goes to the client
+    /// @param commits is told when the first event has come, before it goes to the client
     StreamRun(AttemptTools tools, Exchange exchange, ReplyHead head, AttemptClock clock, Runnable commits) {
         this.tools = tools;
         this.exchange = exchange;
         this.head = head;
         this.clock = clock;
         this.commits = commits;
+        boolean held = exchange.streamMode() == StreamMode.BUFFERED;
         this.watch = new StreamWatch(
-                exchange.body().choices(), tools.answerModel().replacement(exchange), tools.errors(), tools.observer());
+                exchange.body().choices(),
+                held,
+                tools.answerModel().replacement(exchange),
+                tools.errors(),
+                tools.observer(),
+                call -> tools.affinity().called(call, head.served().vendor().id()));
+        this.delivery = held
+                ? new HeldDelivery(
+                        exchange.sink(),
+                        this::open,
+                        clock::writes,
+                        exchange.request().held(),
+                        tools.streams().largestHeld())
+                : new LiveDelivery(exchange.sink(), this::open, clock::writes);
     }
 
     AttemptOutcome run(EventStream events, Cancellation cancellation) {
@@ -47,9 +64,11 @@ final class StreamRun {
         try {
             EventBatch batch = new EventBatch(BATCH_BYTES);
             StreamStep step = StreamStep.READ_ON;
-            while (step instanceof StreamStep.ReadOn && !exchange.cancellation().isCancelled()) {
+            while (step instanceof StreamStep.ReadOn
+                    && !tooLarge
+                    && !exchange.cancellation().isCancelled()) {
                 step = step(events, batch, cancellation);
-                write();
+                deliver(step);
             }
             readToTheEnd = step instanceof StreamStep.Whole && !cancellation.isCancelled();
             return outcome(step, events, cancellation);
@@ -60,7 +79,7 @@ final class StreamRun {
 
     private StreamStep step(EventStream events, EventBatch batch, Cancellation cancellation) {
         if (watch.isCommitted()) {
-            clock.awaitsEvent(watch.isWhole());
+            clock.awaitsEvent(watch.isWhole(), delivery.hasBegun());
         }
         lastRead = events.next(batch);
         return lastRead == Read.EVENTS ? watch.feed(batch) : watch.end(ending(lastRead, cancellation));
@@ -85,50 +104,48 @@ final class StreamRun {
         };
     }
 
-    private void write() {
-        if (!watch.isCommitted() || watch.output().isEmpty()) {
-            return;
-        }
-        clock.writes();
-        if (!opened) {
-            opened = true;
+    private void deliver(StreamStep step) {
+        if (watch.isCommitted() && !committed) {
+            committed = true;
             commits.run();
-            exchange.sink().open(head);
-            tools.observer()
-                    .firstEvent(Duration.ofNanos(
-                            tools.clock().nanos() - exchange.request().startedNanos()));
         }
-        watch.output().drainTo(exchange.sink()::write);
+        if (watch.isCommitted() && !watch.output().isEmpty()) {
+            tooLarge = !delivery.take(watch.output(), step instanceof StreamStep.Whole);
+        }
+    }
+
+    private void open() {
+        exchange.sink().open(head);
+        tools.observer()
+                .firstEvent(Duration.ofNanos(
+                        tools.clock().nanos() - exchange.request().startedNanos()));
     }
 
     private AttemptOutcome outcome(StreamStep step, EventStream events, Cancellation cancellation) {
         if (exchange.cancellation().isCancelled() && !(step instanceof StreamStep.Whole)) {
-            return stopped(exchange.cancellation().reason().orElseThrow());
+            return new Stopped(exchange.cancellation().reason().orElseThrow());
+        }
+        if (tooLarge) {
+            return new NotAnswered(Failure.of(FailureKind.ANSWER_TOO_LARGE, RestScope.NOBODY));
         }
         return switch (step) {
             case StreamStep.Whole _ -> whole();
             case StreamStep.Empty _ -> new NotAnswered(beforeFirstEvent(cancellation));
-            case StreamStep.RefusedAtFirst refused ->
+            case StreamStep.RefusedUnseen refused ->
                 new NotAnswered(events.classify(refused.array(), refused.from(), refused.to()));
-            case StreamStep.Failed failed -> broken(failed.error());
+            case StreamStep.Failed failed -> failed(failed.error(), cancellation);
             case StreamStep.ReadOn _ -> throw new IllegalStateException("a stream that reads on is not over");
         };
     }
 
+    /// A router that goes down just now has sent everything all the same.
     private AttemptOutcome whole() {
-        exchange.sink().finish();
-        if (exchange.cancellation().isCancelled()) {
-            return new Stopped(exchange.cancellation().reason().orElseThrow());
+        delivery.finish();
+        if (exchange.isClientGone()) {
+            return new Stopped(Reason.CLIENT_LEFT);
         }
         watch.usage().ifPresentOrElse(tools.observer()::tokensUsed, tools.observer()::usageMissing);
         return AttemptOutcome.ANSWERED;
-    }
-
-    /// A router that goes down tells the client; a client that left is told nothing.
-    private AttemptOutcome stopped(Reason reason) {
-        return opened && reason == Reason.SHUTTING_DOWN
-                ? broken(StreamFailures.error(UnservedReason.SHUTTING_DOWN))
-                : new Stopped(reason);
     }
 
     private Failure beforeFirstEvent(Cancellation cancellation) {
@@ -139,18 +156,23 @@ final class StreamRun {
                 lastRead == Read.RESET ? FailureKind.UNREACHABLE : FailureKind.BAD_ANSWER, RestScope.COMBINATION);
     }
 
-    private static AttemptOutcome broken(RouterError error) {
+    /// What was held was seen by nobody: somebody else may answer.
+    private AttemptOutcome failed(RouterError error, Cancellation cancellation) {
+        if (!delivery.hasBegun() && cancellation.reason().equals(Optional.of(Reason.CLIENT_TIMEOUT))) {
+            return new NotAnswered(Attempt.silent(cancellation));
+        }
         RestScope scope = isOurs(error) ? RestScope.NOBODY : RestScope.COMBINATION;
-        return new Broken(Failure.of(FailureKind.BROKEN_STREAM, scope), error);
+        Failure failure = Failure.of(FailureKind.BROKEN_STREAM, scope);
+        return delivery.hasBegun() ? new Broken(failure, error) : new NotAnswered(failure);
     }
 
-    /// Ends that say nothing of the vendor: our going down, our limits of size and time, and an error that the
-    /// vendor put into a stream that works.
+    /// Ends that say nothing of the vendor: our limits of size and time, and an error that the vendor put into
+    /// a stream that works.
     private static boolean isOurs(RouterError error) {
         return switch (error) {
             case RouterError.Unserved unserved ->
                 switch (unserved.reason()) {
-                    case SHUTTING_DOWN, STREAM_TOO_LONG, EVENT_TOO_LARGE -> true;
+                    case STREAM_TOO_LONG, EVENT_TOO_LARGE -> true;
                     default -> false;
                 };
             case RouterError.VendorError _, RouterError.InvalidRequest _, RouterError.PassedThrough _ -> true;

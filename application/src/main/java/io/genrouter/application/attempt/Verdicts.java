@@ -83,6 +83,8 @@ public final class Verdicts {
             case UNREACHABLE -> unserved(UnservedReason.UPSTREAM_UNREACHABLE, "The vendor could not be reached.");
             case BAD_ANSWER -> unserved(UnservedReason.BAD_UPSTREAM, "What the vendor sent is no complete answer.");
             case OVERLOADED -> unserved(UnservedReason.OVERLOADED, "The vendor is overloaded.");
+            case BROKEN_STREAM ->
+                unserved(UnservedReason.BAD_UPSTREAM, "The vendor's stream broke before it was complete.");
             case ANSWER_TOO_LARGE ->
                 unserved(UnservedReason.ANSWER_TOO_LARGE, "The vendor's answer is larger than may be held.");
             case LOCAL_FAULT -> unserved(UnservedReason.OVERLOADED, "The router could not make the call.");
@@ -91,7 +93,6 @@ public final class Verdicts {
                     QUOTA_SPENT,
                     RATE_LIMITED,
                     SILENT,
-                    BROKEN_STREAM,
                     CLIENT_FAULT,
                     CONTENT_REFUSED,
                     MODEL_CANNOT -> unserved(UnservedReason.UPSTREAM_ERROR, "The vendor failed to answer.");

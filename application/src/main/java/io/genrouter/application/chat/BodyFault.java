@@ -1,5 +1,6 @@
 package io.genrouter.application.chat;
 
+import io.genrouter.application.error.RefusalReason;
 import io.genrouter.application.error.RouterError.InvalidRequest;
 import io.genrouter.application.json.JsonCursor.Token;
 import java.util.Optional;
@@ -20,37 +21,40 @@ final class BodyFault {
 
     boolean notAnObject(Token found) {
         return found(new InvalidRequest(
-                "invalid_type", "The body has to be a JSON object, but is " + noun(found) + ".", Optional.empty()));
+                RefusalReason.INVALID_TYPE,
+                "The body has to be a JSON object, but is " + noun(found) + ".",
+                Optional.empty()));
     }
 
     boolean missing(String param) {
-        return found("missing_required_parameter", "Missing required parameter: '" + param + "'.", param);
+        return found(RefusalReason.MISSING_REQUIRED_PARAMETER, "Missing required parameter: '" + param + "'.", param);
     }
 
     boolean wrongType(String param, String expected, Token found) {
         String message =
                 "Invalid type for '" + param + "': expected " + expected + ", but got " + noun(found) + " instead.";
-        return found("invalid_type", message, param);
+        return found(RefusalReason.INVALID_TYPE, message, param);
     }
 
     boolean wrongValue(String param, String expected) {
-        return found("invalid_value", "Invalid value for '" + param + "': expected " + expected + ".", param);
+        return found(
+                RefusalReason.INVALID_VALUE, "Invalid value for '" + param + "': expected " + expected + ".", param);
     }
 
     boolean empty(String param) {
-        return found("empty_array", "Invalid '" + param + "': expected at least one element.", param);
+        return found(RefusalReason.EMPTY_ARRAY, "Invalid '" + param + "': expected at least one element.", param);
     }
 
     boolean twice(String param) {
-        return found("duplicate_key", "Duplicate key: '" + param + "' is there more than once.", param);
+        return found(RefusalReason.DUPLICATE_KEY, "Duplicate key: '" + param + "' is there more than once.", param);
     }
 
     boolean differsByCaseAlone(String param) {
-        return found("duplicate_key", "A key differs from '" + param + "' by case alone.", param);
+        return found(RefusalReason.DUPLICATE_KEY, "A key differs from '" + param + "' by case alone.", param);
     }
 
-    private boolean found(String code, String message, String param) {
-        return found(new InvalidRequest(code, message, Optional.of(param)));
+    private boolean found(RefusalReason reason, String message, String param) {
+        return found(new InvalidRequest(reason, message, Optional.of(param)));
     }
 
     private boolean found(InvalidRequest fault) {

@@ -1,5 +1,6 @@
 package io.genrouter.application.chat;
 
+import io.genrouter.application.error.RefusalReason;
 import io.genrouter.application.error.RouterError.InvalidRequest;
 import io.genrouter.application.json.JsonCursor;
 import io.genrouter.application.json.JsonCursor.Token;
@@ -45,6 +46,7 @@ final class BodyScan {
     private final JsonCursor cursor = new JsonCursor(BodyScanner.DEEPEST);
     private final BodyFault fault = new BodyFault();
     private final Set<Capability> needs = EnumSet.noneOf(Capability.class);
+    private final ToolCallsScan toolCalls = new ToolCallsScan(cursor, fault);
     private final Set<Member> seen = EnumSet.noneOf(Member.class);
     private int modelStart;
     private int modelEnd;
@@ -60,15 +62,19 @@ final class BodyScan {
         readBody();
         return switch (cursor.drain()) {
             case MALFORMED ->
-                refused("invalid_json", "The body is not well-formed JSON, at byte " + cursor.start() + ".");
+                refused(
+                        RefusalReason.INVALID_JSON,
+                        "The body is not well-formed JSON, at byte " + cursor.start() + ".");
             case TOO_DEEP ->
-                refused("nesting_too_deep", "The body nests deeper than " + BodyScanner.DEEPEST + " levels.");
+                refused(
+                        RefusalReason.NESTING_TOO_DEEP,
+                        "The body nests deeper than " + BodyScanner.DEEPEST + " levels.");
             default -> judged();
         };
     }
 
-    private static ScanResult refused(String code, String message) {
-        return new RefusedBody(new InvalidRequest(code, message, Optional.empty()));
+    private static ScanResult refused(RefusalReason reason, String message) {
+        return new RefusedBody(new InvalidRequest(reason, message, Optional.empty()));
     }
 
     private ScanResult judged() {
@@ -83,7 +89,8 @@ final class BodyScan {
                 Optional.ofNullable(requestedModel),
                 stream,
                 choices,
-                needs);
+                needs,
+                toolCalls.ids());
     }
 
     private boolean readBody() {
@@ -113,7 +120,7 @@ final class BodyScan {
         }
         return switch (member) {
             case MODEL -> readModel();
-            case MESSAGES -> new MessagesScan(cursor, fault, needs).read();
+            case MESSAGES -> new MessagesScan(cursor, fault, needs, toolCalls).read();
             case STREAM -> readStream();
             case TOOLS -> new ToolsScan(cursor, fault, needs).read();
             case TOOL_CHOICE -> readToolChoice();

@@ -1,6 +1,7 @@
 package io.genrouter.application.chat;
 
 import io.genrouter.application.limits.HeldBytes;
+import io.genrouter.domain.routing.StreamMode;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param startedNanos when the request arrived, on the monotonic clock
 /// @param timeout      how long the client says it will wait, from the arrival; empty when it does not say
 /// @param readTimeout  after what silence the client says it will give up; empty when it does not say
+/// @param streamMode   when the client wants the events of a stream; empty when it does not say
 /// @param held         the room that answers held for it may take
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; a copy of 32 MiB a request is the thing to avoid
 public record ChatCompletionRequest(
@@ -21,9 +23,10 @@ public record ChatCompletionRequest(
         long startedNanos,
         Optional<Duration> timeout,
         Optional<Duration> readTimeout,
+        Optional<StreamMode> streamMode,
         HeldBytes held) {
 
-    /// A request whose answers may take any room.
+    /// A request whose answers may take any room, and whose streams come as all others do.
     public ChatCompletionRequest(
             String id,
             byte[] body,
@@ -31,6 +34,6 @@ public record ChatCompletionRequest(
             long startedNanos,
             Optional<Duration> timeout,
             Optional<Duration> readTimeout) {
-        this(id, body, vendor, startedNanos, timeout, readTimeout, HeldBytes.UNBOUNDED);
+        this(id, body, vendor, startedNanos, timeout, readTimeout, Optional.empty(), HeldBytes.UNBOUNDED);
     }
 }

@@ -5,6 +5,9 @@ import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.attempt.Exchange;
 import io.genrouter.application.catalog.CatalogHolder;
 import io.genrouter.application.catalog.ServedCatalog;
+import io.genrouter.application.observe.RoutingObserver;
+import io.genrouter.application.stream.StreamRules;
+import io.genrouter.domain.routing.StreamMode;
 import java.time.Duration;
 
 /// The story of one chat completion: scan the body once, find the pool of those who may answer, and have the
@@ -17,14 +20,26 @@ public final class ChatCompletionService implements CreateChatCompletion {
     private final CatalogHolder catalog;
     private final Routing routing;
     private final AttemptLoop loop;
+    private final StreamRules streams;
+    private final RoutingObserver observer;
     private final Duration keepAlive;
 
     /// @param routing   finds who may answer
+    /// @param streams   how streams are served
+    /// @param observer  is told whether conversations stay where they were
     /// @param keepAlive after how much silence of a vendor a streaming client is sent a comment
-    public ChatCompletionService(CatalogHolder catalog, Routing routing, AttemptLoop loop, Duration keepAlive) {
+    public ChatCompletionService(
+            CatalogHolder catalog,
+            Routing routing,
+            AttemptLoop loop,
+            StreamRules streams,
+            RoutingObserver observer,
+            Duration keepAlive) {
         this.catalog = catalog;
         this.routing = routing;
         this.loop = loop;
+        this.streams = streams;
+        this.observer = observer;
         this.keepAlive = keepAlive;
     }
 
@@ -44,14 +59,15 @@ public final class ChatCompletionService implements CreateChatCompletion {
                 if (body.stream()) {
                     sink.keepAlive(patienceOf(request));
                 }
-                loop.run(new Exchange(request, body, to.tiers(), served.selector(), sink, cancellation));
+                StreamMode mode = streams.modeOf(request.streamMode(), to.options());
+                ReplySink counted = AffinityCount.of(to.history(), sink, observer);
+                loop.run(new Exchange(request, body, to.tiers(), mode, served.selector(), counted, cancellation));
             }
         }
     }
 
-    /// A client that gives up after a silence is spoken to in half that time; not oftener than every second, whatever
-    /// it
-    /// says.
+    /// A client that gives up after a silence is spoken to in half that time; not oftener than every second,
+    /// whatever it says.
     private Duration patienceOf(ChatCompletionRequest request) {
         return request.readTimeout()
                 .map(timeout -> timeout.dividedBy(2))

@@ -11,12 +11,14 @@ final class MessagesScan {
     private final JsonCursor cursor;
     private final BodyFault fault;
     private final Set<Capability> needs;
+    private final ToolCallsScan calls;
     private int message;
 
-    MessagesScan(JsonCursor cursor, BodyFault fault, Set<Capability> needs) {
+    MessagesScan(JsonCursor cursor, BodyFault fault, Set<Capability> needs, ToolCallsScan calls) {
         this.cursor = cursor;
         this.fault = fault;
         this.needs = needs;
+        this.calls = calls;
     }
 
     /// Reads them, the cursor being at their key.
@@ -51,9 +53,7 @@ final class MessagesScan {
                 goOn = content ? fault.twice(param(".content")) : readContent();
                 content = true;
             } else if (cursor.keyIs("tool_calls")) {
-                goOn = toolCalls
-                        ? fault.twice(param(".tool_calls"))
-                        : !cursor.skip().isLast();
+                goOn = toolCalls ? fault.twice(param(".tool_calls")) : calls.read(param(".tool_calls"));
                 toolCalls = true;
             } else {
                 goOn = !cursor.skip().isLast();

@@ -1,5 +1,6 @@
 package io.genrouter.application.chat;
 
+import io.genrouter.application.error.RefusalReason;
 import io.genrouter.application.error.RouterError.InvalidRequest;
 import io.genrouter.domain.model.Capability;
 import java.util.Locale;
@@ -14,14 +15,14 @@ final class Refusals {
 
     static InvalidRequest unknownVendor() {
         return new InvalidRequest(
-                "unknown_vendor",
+                RefusalReason.UNKNOWN_VENDOR,
                 "`vendor` names no vendor that is configured here; GET /v1/models lists them as `owned_by`.",
                 Optional.of("vendor"));
     }
 
     static InvalidRequest unknownModel() {
         return new InvalidRequest(
-                "model_not_found",
+                RefusalReason.MODEL_NOT_FOUND,
                 "`model` names nothing that is configured here; GET /v1/models lists what is.",
                 Optional.of("model"));
     }
@@ -32,7 +33,7 @@ final class Refusals {
                 .map(need -> need.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
         return new InvalidRequest(
-                "no_matching_combination",
+                RefusalReason.NO_MATCHING_COMBINATION,
                 needed.isEmpty()
                         ? "No combination that is configured here may answer this request."
                         : "No combination that is configured here can do what the request needs: " + needed + ".",

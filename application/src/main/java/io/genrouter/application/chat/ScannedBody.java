@@ -1,16 +1,18 @@
 package io.genrouter.application.chat;
 
+import io.genrouter.application.affinity.ToolCallId;
 import io.genrouter.application.gateway.SplicedBody;
 import io.genrouter.domain.model.Capability;
 import io.genrouter.domain.model.ModelName;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// What the router has to know of a body that may go to a vendor.
 ///
-/// @param modelStart     where the value of the top-level `model` begins, `null` included; where there is none, the
-///                       place behind the first `{`
+/// @param modelStart     where the value of the top-level `model` begins, `null` included; where there is none,
+///                       the place behind the first `{`
 /// @param modelEnd       where it ends; equal to the start where there is none
 /// @param modelPresent   whether there is one
 /// @param requestedModel what the client calls the model; empty when it is absent or null
@@ -18,6 +20,7 @@ import java.util.Set;
 /// @param choices        how many choices are asked for; 1 where `n` is anything but an integer from 1 to 1000,
 ///                       which the vendor may judge
 /// @param needs          what a model must be able to do
+/// @param toolCalls      the calls of tools in its history, the last one last; of many the last 64 at least
 public record ScannedBody(
         int modelStart,
         int modelEnd,
@@ -25,11 +28,13 @@ public record ScannedBody(
         Optional<String> requestedModel,
         boolean stream,
         int choices,
-        Set<Capability> needs)
+        Set<Capability> needs,
+        List<ToolCallId> toolCalls)
         implements ScanResult {
 
     public ScannedBody {
         needs = Set.copyOf(needs);
+        toolCalls = List.copyOf(toolCalls);
     }
 
     /// The same body, for another model; all other bytes are the client's.

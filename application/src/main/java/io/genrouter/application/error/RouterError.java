@@ -9,10 +9,10 @@ public sealed interface RouterError {
 
     /// The request is wrong, and no vendor was asked.
     ///
-    /// @param code    a word for programs: `invalid_type`
+    /// @param reason  which of the reasons
     /// @param message a sentence for people; quotes nothing of the body but names of fields
     /// @param param   the field at fault, such as `messages[0].role`; empty when it is the body as a whole
-    record InvalidRequest(String code, String message, Optional<String> param) implements RouterError {}
+    record InvalidRequest(RefusalReason reason, String message, Optional<String> param) implements RouterError {}
 
     /// Nobody could answer.
     ///

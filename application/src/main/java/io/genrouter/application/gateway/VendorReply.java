@@ -1,10 +1,12 @@
 package io.genrouter.application.gateway;
 
+import io.genrouter.application.affinity.ToolCallId;
 import io.genrouter.application.attempt.FailureKind;
 import io.genrouter.application.attempt.RestScope;
 import io.genrouter.application.stream.EventStream;
 import io.genrouter.application.stream.Usage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// What came of one attempt.
@@ -15,15 +17,26 @@ public sealed interface VendorReply {
     /// @param body      the array that holds it, after HTTP decoding; may be longer than the answer
     /// @param length    how many bytes of it are the answer
     /// @param usage     the tokens it says it used; empty when it does not say
+    /// @param toolCalls the calls of tools that it makes; empty for none
     /// @param relay     what the adapter that faces the client may pass on
     /// @param usedUpFor how long the combination has nothing left, by the vendor's own word; empty while it has
     @SuppressWarnings("ArrayRecordComponent") // handed on once, compared by nobody
-    record WholeAnswer(byte[] body, int length, Optional<Usage> usage, Relay relay, Optional<Duration> usedUpFor)
+    record WholeAnswer(
+            byte[] body,
+            int length,
+            Optional<Usage> usage,
+            List<ToolCallId> toolCalls,
+            Relay relay,
+            Optional<Duration> usedUpFor)
             implements VendorReply {
 
+        public WholeAnswer {
+            toolCalls = List.copyOf(toolCalls);
+        }
+
         /// An answer that says nothing of what is left.
-        public WholeAnswer(byte[] body, int length, Optional<Usage> usage, Relay relay) {
-            this(body, length, usage, relay, Optional.empty());
+        public WholeAnswer(byte[] body, int length, Optional<Usage> usage, List<ToolCallId> toolCalls, Relay relay) {
+            this(body, length, usage, toolCalls, relay, Optional.empty());
         }
     }
 

@@ -1,8 +1,10 @@
 package io.genrouter.application.json;
 
+import io.genrouter.application.affinity.ToolCallId;
 import io.genrouter.application.json.JsonCursor.Token;
 import io.genrouter.application.stream.Usage;
 import java.util.Arrays;
+import java.util.List;
 
 /// Reads from an answer, or from a chunk of a streamed one, the little that the router has to know, in one pass
 /// and without copying. Made to be used again and again; not safe for use by several threads.
@@ -15,6 +17,7 @@ public final class CompletionScanner {
     private static final int MOST_CHOICES = 1024;
 
     private final JsonCursor cursor = new JsonCursor();
+    private final ToolCallReader toolCalls = new ToolCallReader(cursor);
 
     private int errorStart;
     private int errorEnd;
@@ -111,7 +114,14 @@ public final class CompletionScanner {
         return choicesFinished[choice];
     }
 
+    /// The ids of the calls of tools that its choices make, in their order; those that are empty, and those
+    /// beyond 256, are left out. Changes with the next scan.
+    public List<ToolCallId> toolCalls() {
+        return toolCalls.ids();
+    }
+
     private void forget() {
+        toolCalls.forget();
         errorStart = 0;
         errorEnd = 0;
         cutStart = 0;
@@ -225,7 +235,8 @@ public final class CompletionScanner {
         while ((token = cursor.next()) == Token.KEY) {
             boolean isIndex = cursor.keyIs("index");
             boolean isReason = !isIndex && cursor.keyIs("finish_reason");
-            Token value = cursor.skip();
+            boolean isSaid = !isIndex && !isReason && (cursor.keyIs("delta") || cursor.keyIs("message"));
+            Token value = isSaid ? toolCalls.read() : cursor.skip();
             if (isIndex) {
                 index = cursor.integer();
             } else if (isReason) {

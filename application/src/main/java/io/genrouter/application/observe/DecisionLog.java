@@ -1,5 +1,6 @@
 package io.genrouter.application.observe;
 
+import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.health.Rest;
@@ -45,7 +46,7 @@ public final class DecisionLog implements RoutingObserver {
     @Override
     public void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took) {
         switch (outcome) {
-            case "ok", "client_left", "stopped" -> {}
+            case "ok", "client_left", "shutting_down" -> {}
             case "key_refused", "quota_spent", "model_gone" ->
                 LOG.atWarn()
                         .addKeyValue("request_id", requestId)
@@ -97,5 +98,10 @@ public final class DecisionLog implements RoutingObserver {
     @Override
     public void normalised(String kind, int times) {
         // a metric
+    }
+
+    @Override
+    public void toolAffinity(AffinityResult result) {
+        // a metric; the pool of the decision says the rest
     }
 }

@@ -1,5 +1,6 @@
 package io.genrouter.application.observe;
 
+import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.health.Rest;
@@ -56,5 +57,10 @@ final class EveryObserver implements RoutingObserver {
     @Override
     public void normalised(String kind, int times) {
         observers.forEach(observer -> observer.normalised(kind, times));
+    }
+
+    @Override
+    public void toolAffinity(AffinityResult result) {
+        observers.forEach(observer -> observer.toolAffinity(result));
     }
 }

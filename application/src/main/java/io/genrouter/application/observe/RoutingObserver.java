@@ -1,5 +1,6 @@
 package io.genrouter.application.observe;
 
+import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.health.Rest;
@@ -19,7 +20,7 @@ public interface RoutingObserver {
 
     /// An attempt is over.
     ///
-    /// @param outcome `ok`, a failure kind's label, or `client_left`
+    /// @param outcome `ok`, a failure kind's label, `client_left` or `shutting_down`
     /// @param took    from the choice to the end
     void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took);
 
@@ -50,6 +51,9 @@ public interface RoutingObserver {
     ///              `error_event`, `model`
     /// @param times how often; at least 1
     void normalised(String kind, int times);
+
+    /// A request with calls of tools in its history was answered, or nothing was known of them.
+    void toolAffinity(AffinityResult result);
 
     /// Tells several, in order.
     static RoutingObserver all(RoutingObserver... observers) {

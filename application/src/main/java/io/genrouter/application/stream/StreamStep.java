@@ -11,14 +11,13 @@ public sealed interface StreamStep {
     /// The stream is over and whole.
     record Whole() implements StreamStep {}
 
-    /// Before the commit point came something that is no answer: an error, or no JSON object. Nothing went to the
-    /// client.
+    /// Before the client was given anything came something that is no answer: an error, or no JSON object.
     ///
     /// @param array holds the event's payload
     /// @param from  where it begins
     /// @param to    where it ends
     @SuppressWarnings("ArrayRecordComponent") // looked at once, compared by nobody
-    record RefusedAtFirst(byte[] array, int from, int to) implements StreamStep {}
+    record RefusedUnseen(byte[] array, int from, int to) implements StreamStep {}
 
     /// The stream ended, or said that it is done, before its first event. Nothing went to the client.
     record Empty() implements StreamStep {}

@@ -1,5 +1,6 @@
 package io.genrouter.application.stream;
 
+import io.genrouter.application.affinity.ToolCallId;
 import io.genrouter.application.error.RouterError;
 import io.genrouter.application.error.UnservedReason;
 import io.genrouter.application.json.CompletionScanner;
@@ -8,12 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Watches one stream on its way through: is it committed, whole, broken, an error? A state machine that is fed
 /// whole events and never blocks, so that anything can drive it.
 ///
-/// What goes to the client collects in [#output()]. A stream is whole when every choice had a `finish_reason`, or
-/// when `[DONE]` came; nothing else makes it so.
+/// What goes to the client collects in [#output()]. A stream is whole when every choice had a `finish_reason`,
+/// or when `[DONE]` came; nothing else makes it so.
 public final class StreamWatch {
 
     private static final byte[] DONE_FRAME = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
@@ -24,21 +26,33 @@ public final class StreamWatch {
     private final ChunkEditor editor;
     private final ErrorEvents errors;
     private final RoutingObserver observer;
+    private final Consumer<ToolCallId> toolCalls;
     private final int choices;
+    private final boolean held;
     private final BitSet finished = new BitSet();
 
     private Optional<Usage> usage = Optional.empty();
     private boolean committed;
 
     /// @param choices        how many choices the client asked for (`n`)
+    /// @param held           whether the client is given nothing before the stream is whole
     /// @param requestedModel the JSON string that replaces the `model` of each event; empty to leave it
     /// @param errors         makes an error event fit to be seen
     /// @param observer       is told of what is changed
-    public StreamWatch(int choices, Optional<byte[]> requestedModel, ErrorEvents errors, RoutingObserver observer) {
+    /// @param toolCalls      is told of each call of a tool, before the event that tells the client is put out
+    public StreamWatch(
+            int choices,
+            boolean held,
+            Optional<byte[]> requestedModel,
+            ErrorEvents errors,
+            RoutingObserver observer,
+            Consumer<ToolCallId> toolCalls) {
         this.choices = choices;
+        this.held = held;
         this.editor = new ChunkEditor(requestedModel);
         this.errors = errors;
         this.observer = observer;
+        this.toolCalls = toolCalls;
     }
 
     /// What is to be written now, before anything else is done.
@@ -56,8 +70,8 @@ public final class StreamWatch {
         return finished.cardinality() >= choices;
     }
 
-    /// The last usage that the vendor spoke of. It may come in every event and counts up, so the last one is the
-    /// one.
+    /// The last usage that the vendor spoke of. It may come in every event and counts up, so the last one is
+    /// the one.
     public Optional<Usage> usage() {
         return usage;
     }
@@ -129,8 +143,8 @@ public final class StreamWatch {
     }
 
     private StreamStep refused(boolean object, byte[] payload, int from, int to) {
-        if (!committed) {
-            return new StreamStep.RefusedAtFirst(payload, from, to);
+        if (!committed || held) {
+            return new StreamStep.RefusedUnseen(payload, from, to);
         }
         if (!object) {
             return StreamFailures.failed(UnservedReason.UPSTREAM_MALFORMED);
@@ -150,6 +164,7 @@ public final class StreamWatch {
         if (scanner.hasUsage()) {
             usage = Optional.of(scanner.usage());
         }
+        scanner.toolCalls().forEach(toolCalls);
     }
 
     private void forward(EventBatch batch, int i) {

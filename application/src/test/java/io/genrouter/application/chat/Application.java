@@ -2,6 +2,8 @@ package io.genrouter.application.chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.genrouter.application.affinity.ToolAffinity;
+import io.genrouter.application.affinity.ToolCallVendors;
 import io.genrouter.application.attempt.AnswerModel;
 import io.genrouter.application.attempt.AttemptLoop;
 import io.genrouter.application.attempt.AttemptTools;
@@ -15,12 +17,15 @@ import io.genrouter.application.catalog.ServedCatalog;
 import io.genrouter.application.error.Redaction;
 import io.genrouter.application.gateway.FakeVendorGateway;
 import io.genrouter.application.limits.AttemptLimits;
+import io.genrouter.application.limits.HeldBytes;
 import io.genrouter.application.observe.RecordingObserver;
 import io.genrouter.application.stream.ErrorEvents;
+import io.genrouter.application.stream.StreamRules;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.credential.Secret;
 import io.genrouter.domain.health.CombinationHealth;
+import io.genrouter.domain.routing.StreamMode;
 import io.genrouter.domain.selection.CombinationSelector;
 import java.time.Duration;
 import java.util.List;
@@ -46,8 +51,12 @@ final class Application {
     private final NextAttempt next = new NextAttempt(health, time, time, new Random(11), Application::isTireless);
     private final RestPolicy rests = new RestPolicy(health, time, new Random(11), observer, Application::isTireless);
     private final CombinationSelector selector;
+    private ToolAffinity affinity = ToolAffinity.none();
     private AnswerModel answerModel = AnswerModel.SERVED;
     private ModelNames modelNames = ModelNames.IGNORE;
+    private StreamRules streams = StreamRules.DEFAULTS;
+    private Optional<StreamMode> streamMode = Optional.empty();
+    private HeldBytes room = HeldBytes.UNBOUNDED;
     private Optional<Duration> timeout = Optional.empty();
     private Optional<Duration> readTimeout = Optional.empty();
     private Optional<String> vendor = Optional.empty();
@@ -68,6 +77,26 @@ final class Application {
 
     Application takingModelNames(ModelNames meaning) {
         modelNames = meaning;
+        return this;
+    }
+
+    Application keepingConversationsWhereTheyWere(ToolCallVendors memory) {
+        affinity = ToolAffinity.vendor(memory);
+        return this;
+    }
+
+    Application holdingStreamsOfUpTo(long bytes) {
+        streams = new StreamRules(StreamMode.BUFFERED, bytes);
+        return this;
+    }
+
+    Application clientWantsStreams(StreamMode mode) {
+        streamMode = Optional.of(mode);
+        return this;
+    }
+
+    Application withRoomFor(HeldBytes held) {
+        room = held;
         return this;
     }
 
@@ -138,19 +167,22 @@ final class Application {
     }
 
     private ChatCompletionRequest request(String body) {
-        return new ChatCompletionRequest("req-1", body.getBytes(UTF_8), vendor, time.nanos(), timeout, readTimeout);
+        return new ChatCompletionRequest(
+                "req-1", body.getBytes(UTF_8), vendor, time.nanos(), timeout, readTimeout, streamMode, room);
     }
 
     private CreateChatCompletion service() {
         Redaction redaction = new Redaction(() -> List.of(Secret.of(LOADED_KEY)));
         ErrorEvents errors = new ErrorEvents(redaction);
-        AttemptTools tools = new AttemptTools(vendors, time, time, observer, errors, answerModel);
+        AttemptTools tools = new AttemptTools(vendors, time, time, observer, errors, answerModel, streams, affinity);
         AttemptLoop loop = new AttemptLoop(
                 tools, combination -> AttemptLimits.DEFAULTS, next, rests, new Verdicts(health, redaction));
         return new ChatCompletionService(
                 new CatalogHolder(new ServedCatalog(catalog, selector, false)),
-                new Routing(modelNames),
+                new Routing(modelNames, affinity),
                 loop,
+                streams,
+                observer,
                 Duration.ofSeconds(15));
     }
 }

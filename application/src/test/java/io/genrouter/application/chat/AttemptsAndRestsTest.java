@@ -1,6 +1,5 @@
 package io.genrouter.application.chat;
 
-import static io.genrouter.application.catalog.Catalogs.aCatalog;
 import static io.genrouter.application.chat.Application.CHAT;
 import static io.genrouter.application.chat.Application.STREAM;
 import static io.genrouter.application.chat.Errors.asking;
@@ -14,6 +13,7 @@ import static io.genrouter.application.gateway.FakeVendorGateway.failure;
 import static io.genrouter.application.gateway.FakeVendorGateway.failureOf;
 import static io.genrouter.application.gateway.FakeVendorGateway.silence;
 import static io.genrouter.application.gateway.FakeVendorGateway.stream;
+import static io.genrouter.domain.combination.Combinations.aCatalog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -561,7 +561,7 @@ class AttemptsAndRestsTest {
 
     private static Line usedUpAnswer(Duration duration) {
         byte[] body = GOOD.getBytes(UTF_8);
-        return (request, cancellation) ->
-                new VendorReply.WholeAnswer(body, body.length, Optional.empty(), Relay.NOTHING, Optional.of(duration));
+        return (request, cancellation) -> new VendorReply.WholeAnswer(
+                body, body.length, Optional.empty(), List.of(), Relay.NOTHING, Optional.of(duration));
     }
 }

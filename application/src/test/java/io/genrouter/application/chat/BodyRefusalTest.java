@@ -22,7 +22,7 @@ class BodyRefusalTest {
 
     private static void assertRefused(String body, String code, String param) {
         InvalidRequest error = refused(body);
-        assertThat(error.code()).isEqualTo(code);
+        assertThat(error.reason().code()).isEqualTo(code);
         assertThat(error.param().orElse("")).isEqualTo(param);
         assertThat(error.message()).doesNotContain("secret").contains(param);
     }
@@ -49,7 +49,7 @@ class BodyRefusalTest {
     void refusesWhatIsNoJson(String body) {
         InvalidRequest error = refused(body.replace("MESSAGES", MESSAGES).replace("MESSAGE", MESSAGE));
 
-        assertThat(error.code()).isEqualTo("invalid_json");
+        assertThat(error.reason().code()).isEqualTo("invalid_json");
         assertThat(error.param()).isEmpty();
         assertThat(error.message()).contains("byte").doesNotContain("secret");
     }
@@ -87,6 +87,7 @@ class BodyRefusalTest {
                 "{\"messages\":[MESSAGE,{\"role\":\"u\",\"role\":\"u\"}]}                     | messages[1].role",
                 "{\"messages\":[{\"role\":\"u\",\"content\":null,\"content\":\"\"}]}          | messages[0].content",
                 "{\"messages\":[{\"role\":\"u\",\"tool_calls\":[],\"tool_calls\":[]}]}        | messages[0].tool_calls",
+                "{\"messages\":[{\"role\":\"u\",\"tool_calls\":[{},{\"id\":\"a\",\"i\\u0064\":1}]}]} | messages[0].tool_calls[1].id",
                 "{\"messages\":[{\"role\":\"u\",\"content\":[{},{\"type\":\"a\",\"type\":\"b\"}]}]}"
                         + " | messages[0].content[1].type",
                 "{MESSAGES,\"tools\":[{\"type\":\"a\",\"type\":\"b\"}]}                       | tools[0].type",

@@ -2,12 +2,15 @@ package io.genrouter.application.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrouter.application.affinity.ToolCallId;
 import io.genrouter.application.gateway.SplicedBody;
 import io.genrouter.domain.model.Capability;
 import io.genrouter.domain.model.ModelName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -204,6 +207,57 @@ class BodyScannerTest {
     void letsEveryKindOfMessagePass(String message) {
         assertThat(scanned("{\"messages\":[" + message + "," + message + "]}").needs())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[{\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"id\":\"no\"}}] | call_1",
+                "[ { \"x\":[1] , \"id\" : \"a\" } , {\"id\":\"b\"} ]                 | a b",
+                "[{\"i\\u0064\":\"call\\u005f\\u00e9\\/1\"}]                         | call_\u00e9/1",
+                "[{\"id\":\"\"},{\"id\":7},{\"id\":null},null,\"x\",[{\"id\":\"no\"}],{}] | ``",
+                "{\"id\":\"no\"}                                                | ``",
+                "null                                                         | ``",
+                "\"x\"                                                        | ``",
+                "[]                                                           | ``"
+            })
+    void tellsTheCallsOfToolsInTheHistory(String calls, String ids) {
+        assertThat(toolCalls("{\"tool_calls\":" + calls + ",\"role\":\"assistant\"}"))
+                .isEqualTo(ids);
+    }
+
+    @Test
+    void tellsTheCallsOfAllMessagesInTheirOrder() {
+        assertThat(toolCalls("{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"a\"},{\"id\":\"b\"}]},"
+                        + "{\"role\":\"tool\",\"tool_call_id\":\"a\",\"content\":\"{\\\"tool_calls\\\":1}\"},"
+                        + "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\"}]},{\"role\":\"user\"}"))
+                .isEqualTo("a b c");
+    }
+
+    @Test
+    void tellsTheLastCallsOfALongHistory() {
+        String history = IntStream.range(0, 1000)
+                .mapToObj(n -> "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"call_" + n + "\"}]}")
+                .collect(Collectors.joining(","));
+
+        String[] told = toolCalls(history).split(" ", -1);
+
+        assertThat(told).hasSizeBetween(64, 128).endsWith("call_998", "call_999");
+    }
+
+    @Test
+    void leavesOutACallWhoseIdIsAbsurdlyLong() {
+        assertThat(toolCalls("{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"a\"},{\"id\":\""
+                        + "x".repeat(ToolCallId.LONGEST) + "\"}]}"))
+                .isEqualTo("a");
+    }
+
+    private static String toolCalls(String messages) {
+        return scanned("{\"messages\":[" + messages + "]}").toolCalls().stream()
+                .map(ToolCallId::value)
+                .collect(Collectors.joining(" "));
     }
 
     @ParameterizedTest

@@ -67,8 +67,8 @@ class BodySpliceTest {
 
         ScanResult result = new BodyScanner().scan(bytes);
 
-        boolean refusedAsNoJson =
-                result instanceof RefusedBody refused && refused.error().code().equals("invalid_json");
+        boolean refusedAsNoJson = result instanceof RefusedBody refused
+                && refused.error().reason().code().equals("invalid_json");
         assertThat(refusedAsNoJson).isEqualTo(!json);
     }
 }

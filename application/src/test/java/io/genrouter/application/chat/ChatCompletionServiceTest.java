@@ -1,6 +1,5 @@
 package io.genrouter.application.chat;
 
-import static io.genrouter.application.catalog.Catalogs.aCatalog;
 import static io.genrouter.application.chat.Application.CHAT;
 import static io.genrouter.application.chat.Application.STREAM;
 import static io.genrouter.application.gateway.FakeEventStream.events;
@@ -9,6 +8,7 @@ import static io.genrouter.application.gateway.FakeVendorGateway.failure;
 import static io.genrouter.application.gateway.FakeVendorGateway.failureOf;
 import static io.genrouter.application.gateway.FakeVendorGateway.silence;
 import static io.genrouter.application.gateway.FakeVendorGateway.stream;
+import static io.genrouter.domain.combination.Combinations.aCatalog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -485,6 +485,31 @@ class ChatCompletionServiceTest {
             request.join();
 
             assertThat(reasonOf(router.sink)).isEqualTo(UnservedReason.SHUTTING_DOWN);
+            assertThat(router.sink.stage()).isEqualTo(Stage.FAILED);
+            assertThat(router.observer.outcomes()).containsExactly("first_event", "shutting_down");
+        }
+
+        @Test
+        void thatAreWholeWhenTheRouterGoesDownAreASuccess() {
+            FakeEventStream events = events(ROLE, FINISH, "[DONE]");
+            router.vendors.says(stream(events));
+            router.sink.onEnding(() -> router.cancellation.cancel(Cancellation.Reason.SHUTTING_DOWN));
+
+            router.ask(STREAM);
+
+            assertThat(router.sink.stage()).isEqualTo(Stage.DONE);
+            assertThat(router.observer.outcomes()).containsExactly("first_event", "ok");
+        }
+
+        @Test
+        void whoseClientHangsUpOnceItHasTheEndAreASuccess() {
+            router.vendors.says(stream(events(ROLE).then(FINISH, "[DONE]")));
+            router.sink.onEnding(router.sink::leave);
+
+            router.ask(STREAM);
+
+            assertThat(router.observer.outcomes()).containsExactly("first_event", "ok");
+            assertThat(router.observer.usagesMissing()).isEqualTo(1);
         }
     }
 
@@ -600,7 +625,9 @@ class ChatCompletionServiceTest {
     }
 
     private static String codeOf(RecordingReplySink sink) {
-        return sink.error().orElseThrow() instanceof RouterError.InvalidRequest invalid ? invalid.code() : "none";
+        return sink.error().orElseThrow() instanceof RouterError.InvalidRequest invalid
+                ? invalid.reason().code()
+                : "none";
     }
 
     private static UnservedReason reasonOf(RecordingReplySink sink) {

@@ -1,18 +1,18 @@
 package io.genrouter.application.chat;
 
-import static io.genrouter.application.catalog.Catalogs.aCatalog;
 import static io.genrouter.application.chat.Application.CHAT;
+import static io.genrouter.domain.combination.Combinations.aCatalog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.attempt.FailureKind;
 import io.genrouter.application.attempt.RestScope;
-import io.genrouter.application.catalog.Catalogs;
 import io.genrouter.application.gateway.Relay;
 import io.genrouter.application.gateway.VendorReply;
 import io.genrouter.application.gateway.VendorReply.Failure;
 import io.genrouter.application.gateway.VendorRequest;
+import io.genrouter.domain.combination.CatalogBuilder;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.health.RestInForce;
 import io.genrouter.domain.health.Standing;
@@ -56,7 +56,7 @@ class LoopKeepsItsPromisesTest {
 
         private Run(Random random) {
             this.random = random;
-            Catalogs catalog = aCatalog()
+            CatalogBuilder catalog = aCatalog()
                     .with("openai", 1 + random.nextInt(3), "gpt-4o", "o3")
                     .with("gemini", 1 + random.nextInt(2), "flash");
             this.tiers = 1 + random.nextInt(4);
@@ -93,7 +93,8 @@ class LoopKeepsItsPromisesTest {
 
         private VendorReply good() {
             byte[] body = GOOD.getBytes(UTF_8);
-            return new VendorReply.WholeAnswer(body, body.length, Optional.empty(), Relay.NOTHING, maybeAsked());
+            return new VendorReply.WholeAnswer(
+                    body, body.length, Optional.empty(), List.of(), Relay.NOTHING, maybeAsked());
         }
 
         private VendorReply bad() {

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-/// A sink that keeps what it is given, and fails the test when the port's order of calls is not kept. May be asked from
-/// another
+/// A sink that keeps what it is given, and fails the test when the port's order of calls is not kept. May be
+/// asked from another
 /// thread than the one that writes; [#await] waits for what that one does.
 public final class RecordingReplySink implements ReplySink {
 
@@ -36,6 +36,8 @@ public final class RecordingReplySink implements ReplySink {
     private Optional<RouterError> error = Optional.empty();
     private boolean streamed;
     private boolean left;
+    private boolean ending;
+    private Runnable onEnding = () -> {};
     private int attempts = -1;
     private int writes;
 
@@ -83,6 +85,16 @@ public final class RecordingReplySink implements ReplySink {
     }
 
     @Override
+    public synchronized void ending() {
+        if (left) {
+            return;
+        }
+        expect(Stage.OPEN, "ending");
+        ending = true;
+        onEnding.run();
+    }
+
+    @Override
     public synchronized void finish() {
         if (left) {
             return;
@@ -104,9 +116,18 @@ public final class RecordingReplySink implements ReplySink {
         reach(Stage.FAILED);
     }
 
-    /// The client goes away: the request is cancelled, and whatever comes later is ignored.
+    /// What happens when the end of a stream is about to be written.
+    public synchronized void onEnding(Runnable then) {
+        onEnding = then;
+    }
+
+    /// The client goes away: the request is cancelled, and whatever comes later is ignored. One that goes at
+    /// the end is not missed.
     public void leave() {
         synchronized (this) {
+            if (ending) {
+                return;
+            }
             left = true;
         }
         cancellation.cancel(Cancellation.Reason.CLIENT_LEFT);

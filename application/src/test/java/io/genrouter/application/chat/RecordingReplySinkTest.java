@@ -34,6 +34,11 @@ class RecordingReplySinkTest implements ReplySinkContract {
         }
 
         @Override
+        public void go() {
+            recording.leave();
+        }
+
+        @Override
         public void beSilent() {
             recording.beSilent();
         }

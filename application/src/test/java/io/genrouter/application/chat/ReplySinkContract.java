@@ -31,7 +31,8 @@ public interface ReplySinkContract {
 
         Cancellation cancellation();
 
-        /// Says that nothing more will be said, waits for the end of the answer, and tells what the client has got.
+        /// Says that nothing more will be said, waits for the end of the answer, and tells what the client has
+        /// got.
         Received received() throws Exception;
 
         /// Waits until the client has got this much text of a stream.
@@ -39,6 +40,9 @@ public interface ReplySinkContract {
 
         /// Lets the client go, and waits until the request knows.
         void leave() throws Exception;
+
+        /// Lets the client go.
+        void go();
 
         /// Lets so much silence pass that a comment goes out if any is to.
         void beSilent() throws Exception;
@@ -141,6 +145,19 @@ public interface ReplySinkContract {
             assertThat(exchange.cancellation().reason()).contains(Cancellation.Reason.CLIENT_LEFT);
             write(exchange.sink(), "data: 2\n\n");
             exchange.sink().finish();
+        }
+    }
+
+    @Test
+    default void aClientThatGoesOnceItHasTheEndHasNotLeft() throws Exception {
+        try (Exchange exchange = exchange()) {
+            exchange.sink().open(head());
+            exchange.sink().ending();
+            write(exchange.sink(), "data: [DONE]\n\n");
+            exchange.awaitText("data: [DONE]\n\n");
+            exchange.go();
+            exchange.sink().finish();
+            assertThat(exchange.cancellation().reason()).isEmpty();
         }
     }
 

@@ -1,9 +1,9 @@
 package io.genrouter.application.chat;
 
-import static io.genrouter.application.catalog.Catalogs.aCatalog;
 import static io.genrouter.application.gateway.FakeVendorGateway.answer;
 import static io.genrouter.application.gateway.FakeVendorGateway.failure;
 import static io.genrouter.application.gateway.FakeVendorGateway.failureOf;
+import static io.genrouter.domain.combination.Combinations.aCatalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genrouter.application.attempt.FailureKind;
@@ -143,7 +143,8 @@ class RoutesTest {
                         .askAsAnother(chat("gpt-9"))
                         .error())
                 .get()
-                .extracting(error -> ((RouterError.InvalidRequest) error).code())
+                .extracting(
+                        error -> ((RouterError.InvalidRequest) error).reason().code())
                 .isEqualTo("model_not_found");
     }
 

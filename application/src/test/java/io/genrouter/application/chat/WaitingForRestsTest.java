@@ -1,6 +1,5 @@
 package io.genrouter.application.chat;
 
-import static io.genrouter.application.catalog.Catalogs.aCatalog;
 import static io.genrouter.application.chat.Application.CHAT;
 import static io.genrouter.application.chat.Errors.asking;
 import static io.genrouter.application.chat.Errors.reasonOf;
@@ -8,6 +7,7 @@ import static io.genrouter.application.chat.Errors.retryAfterOf;
 import static io.genrouter.application.gateway.FakeVendorGateway.answer;
 import static io.genrouter.application.gateway.FakeVendorGateway.answerWhen;
 import static io.genrouter.application.gateway.FakeVendorGateway.stream;
+import static io.genrouter.domain.combination.Combinations.aCatalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genrouter.application.attempt.FailureKind;

@@ -2,6 +2,7 @@ package io.genrouter.application.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.genrouter.application.affinity.ToolCallId;
 import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.attempt.FailureKind;
 import io.genrouter.application.attempt.RestScope;
@@ -81,9 +82,14 @@ public final class FakeVendorGateway implements VendorGateway {
     }
 
     public static Line answer(String json) {
+        return answer(json, List.of());
+    }
+
+    /// An answer that calls tools.
+    public static Line answer(String json, List<ToolCallId> toolCalls) {
         byte[] body = json.getBytes(UTF_8);
         return (request, cancellation) ->
-                new VendorReply.WholeAnswer(body, body.length, Optional.of(new Usage(1, 2)), Relay.NOTHING);
+                new VendorReply.WholeAnswer(body, body.length, Optional.of(new Usage(1, 2)), toolCalls, Relay.NOTHING);
     }
 
     public static Line failure(FailureKind kind) {

@@ -2,8 +2,11 @@ package io.genrouter.application.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrouter.application.affinity.ToolCallId;
 import io.genrouter.application.stream.Usage;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +38,7 @@ class CompletionScannerTest {
         assertThat(scanner.hasModel()).isFalse();
         assertThat(scanner.hasUsage()).isFalse();
         assertThat(scanner.choices()).isZero();
+        assertThat(scanner.toolCalls()).isEmpty();
     }
 
     @ParameterizedTest
@@ -72,6 +76,7 @@ class CompletionScannerTest {
     void forgetsTheScanBefore() {
         scan(
                 "{\"error\":1,\"model\":\"m\",\"usage\":{\"prompt_tokens\":1},\"choices\":[{\"finish_reason\":\"stop\"}]}");
+        scan("{\"choices\":[{\"delta\":{\"tool_calls\":[{\"id\":\"c\"}]}}]}");
         scan("{\"error\":null}");
         scan("{}");
 
@@ -190,6 +195,72 @@ class CompletionScannerTest {
         assertThat(scan("{\"usage\":" + usage + ",\"x\":1}")).isTrue();
 
         assertThat(scanner.hasUsage()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\"}]}} | call_1",
+                "{\"message\":{\"content\":null,\"tool_calls\":[{\"id\":\"a\"},{\"id\":\"b\"}]},\"index\":0} | a b",
+                "{\"delta\":{\"tool_calls\" : [ { \"function\":{\"id\":\"no\"} , \"id\" : \"yes\" } ] }} | yes",
+                "{\"delta\":{\"tool\\u005fcalls\":[{\"i\\u0064\":\"call\\u005f\\u00e9\\/1\"}]}} | call_\u00e9/1",
+                "{\"delta\":{\"tool_calls\":[{\"id\":\"\"},{\"id\":7},{\"id\":null},null,[{\"id\":\"no\"}],{}]}} | ``",
+                "{\"delta\":{\"tool_calls\":{\"id\":\"no\"}}} | ``",
+                "{\"delta\":[{\"tool_calls\":[{\"id\":\"no\"}]}],\"message\":\"x\"} | ``",
+                "{\"delta\":{\"x\":{\"tool_calls\":[{\"id\":\"no\"}]}},\"x\":{\"tool_calls\":[{\"id\":\"no\"}]}} | ``",
+                "{\"tool_calls\":[{\"id\":\"no\"}],\"delta\":{\"content\":\"\\\"tool_calls\\\"\"}} | ``"
+            })
+    void findsTheCallsOfTools(String choice, String ids) {
+        assertThat(scan("{\"choices\":[" + choice + "]}")).isTrue();
+
+        assertThat(scanner.toolCalls().stream().map(ToolCallId::value).collect(Collectors.joining(" ")))
+                .isEqualTo(ids);
+        assertThat(scanner.choices()).isEqualTo(1);
+    }
+
+    @Test
+    void findsTheCallsOfEveryChoice() {
+        assertThat(scan("""
+                        {"choices":[{"index":0,"message":{"tool_calls":[{"id":"a"}]},"finish_reason":"tool_calls"},
+                                    {"index":1,"message":{"tool_calls":[{"id":"b"}]},"finish_reason":"tool_calls"}]}""")).isTrue();
+
+        assertThat(scanner.toolCalls()).containsExactly(new ToolCallId("a"), new ToolCallId("b"));
+        assertThat(scanner.choiceFinished(1)).isTrue();
+    }
+
+    @Test
+    void leavesOutCallsThatNoModelMakes() {
+        String call = "{\"id\":\"%s\"}";
+        assertThat(scan(withCalls(call.formatted("x".repeat(ToolCallId.LONGEST)))))
+                .isTrue();
+        assertThat(scanner.toolCalls()).isEmpty();
+
+        assertThat(scan(withCalls(String.join(",", Collections.nCopies(1000, call.formatted("x"))))))
+                .isTrue();
+        assertThat(scanner.toolCalls()).hasSize(256);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"c\"",
+                "{\"id\":\"c\"},",
+                "{\"id\":\"c\"}]",
+                "{\"id\"}",
+                "{\"id\":}",
+                "{]",
+                "[{]",
+                "}",
+                "{\"id\":\"c\" \"x\":1}"
+            })
+    void refusesCallsThatAreNoJson(String calls) {
+        assertThat(scan(withCalls(calls))).isFalse();
+    }
+
+    private static String withCalls(String calls) {
+        return "{\"choices\":[{\"delta\":{\"tool_calls\":[" + calls + "]}}]}";
     }
 
     @Test

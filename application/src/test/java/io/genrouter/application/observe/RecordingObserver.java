@@ -1,5 +1,6 @@
 package io.genrouter.application.observe;
 
+import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.health.Rest;
@@ -18,6 +19,7 @@ public final class RecordingObserver implements RoutingObserver {
     private final List<Combination> selected = new CopyOnWriteArrayList<>();
     private final List<String> outcomes = new CopyOnWriteArrayList<>();
     private final List<String> rests = new CopyOnWriteArrayList<>();
+    private final List<AffinityResult> affinities = new CopyOnWriteArrayList<>();
     private final List<Usage> usages = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> normalised = new ConcurrentHashMap<>();
     private volatile int usagesMissing;
@@ -60,6 +62,15 @@ public final class RecordingObserver implements RoutingObserver {
     @Override
     public void normalised(String kind, int times) {
         normalised.merge(kind, times, Integer::sum);
+    }
+
+    @Override
+    public void toolAffinity(AffinityResult result) {
+        affinities.add(result);
+    }
+
+    public List<AffinityResult> affinities() {
+        return affinities;
     }
 
     public List<Combination> selected() {

@@ -3,11 +3,13 @@ package io.genrouter.application.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrouter.application.affinity.ToolCallId;
 import io.genrouter.application.error.Redaction;
 import io.genrouter.application.error.RouterError;
 import io.genrouter.application.error.UnservedReason;
 import io.genrouter.application.observe.RecordingObserver;
 import io.genrouter.domain.credential.Secret;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ class StreamWatchTest {
     private static final String USAGE = "{\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":5}}";
 
     private final RecordingObserver observer = new RecordingObserver();
+    private final List<ToolCallId> toolCalls = new ArrayList<>();
     private final StreamWatch watch = watch(1, Optional.empty());
 
     @Test
@@ -128,7 +131,7 @@ class StreamWatchTest {
 
         assertThat(step)
                 .isInstanceOfSatisfying(
-                        StreamStep.RefusedAtFirst.class,
+                        StreamStep.RefusedUnseen.class,
                         refused -> assertThat(new String(
                                         refused.array(), refused.from(), refused.to() - refused.from(), UTF_8))
                                 .isEqualTo(error));
@@ -200,9 +203,28 @@ class StreamWatchTest {
         assertThat(watch.usage()).contains(new Usage(3, 5));
     }
 
+    @Test
+    void callsOfToolsAreToldBeforeTheirEventIsPutOut() {
+        feed(
+                watch,
+                "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"call_1\"}]}}]}",
+                "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"function\":{}}]}}]}",
+                "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":1,\"id\":\"call_2\"}]}}]}");
+
+        assertThat(toolCalls).containsExactly(new ToolCallId("call_1"), new ToolCallId("call_2"));
+        assertThat(watch.output().isEmpty()).isFalse();
+    }
+
+    @Test
+    void callsInAnErrorEventAreNone() {
+        feed(watch, ROLE, "{\"error\":{},\"choices\":[{\"delta\":{\"tool_calls\":[{\"id\":\"call_1\"}]}}]}");
+
+        assertThat(toolCalls).isEmpty();
+    }
+
     private StreamWatch watch(int choices, Optional<byte[]> model) {
         Redaction redaction = new Redaction(() -> List.of(Secret.of("sk-loaded-key")));
-        return new StreamWatch(choices, model, new ErrorEvents(redaction), observer);
+        return new StreamWatch(choices, false, model, new ErrorEvents(redaction), observer, toolCalls::add);
     }
 
     private static StreamStep feed(StreamWatch watch, String... payloads) {

@@ -26,7 +26,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// What came in one read of a stream, from bytes to what is written to the client, without the sockets at either end.
+/// What came in one read of a stream, from bytes to what is written to the client, without the sockets at
+/// either end.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -47,8 +48,8 @@ public class StreamBench {
     public int eventsInARead = 1;
 
     private final EventBatch batch = new EventBatch(8192);
-    private final StreamWatch watch =
-            new StreamWatch(1, Optional.empty(), new ErrorEvents(new Redaction(List::of)), RoutingObserver.all());
+    private final StreamWatch watch = new StreamWatch(
+            1, false, Optional.empty(), new ErrorEvents(new Redaction(List::of)), RoutingObserver.all(), call -> {});
     private SseReader reader = endless(1);
 
     @Setup

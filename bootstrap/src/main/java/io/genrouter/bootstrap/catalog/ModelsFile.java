@@ -6,7 +6,6 @@ import io.genrouter.domain.model.ModelName;
 import io.genrouter.domain.routing.Route;
 import io.genrouter.domain.vendor.Vendor;
 import io.genrouter.domain.vendor.VendorId;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -17,11 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// `models.json`: a list of models, or an object that has one beside the base URLs of vendors and routes.
+/// `models.json`: a list of models, or an object that has one beside vendors and routes.
 final class ModelsFile {
 
-    private static final Set<String> NOT_BUILT = Set.of("clients");
-    private static final Set<String> RESERVED = Set.of("sandbox", "router");
     private static final Map<String, Capability> CAPABILITIES = Map.of(
             "support_image", Capability.IMAGES,
             "support_video", Capability.VIDEO,
@@ -31,7 +28,7 @@ final class ModelsFile {
     private final VendorDirectory known;
     private final Map<VendorId, Vendor> vendors = new LinkedHashMap<>();
     /// Of the vendors that the file describes; empty where the description is wrong, which is told once.
-    private final Map<VendorId, Optional<URI>> baseUrls = new HashMap<>();
+    private final Map<VendorId, Optional<Vendor>> described = new HashMap<>();
 
     private final Map<String, Place> firstPlaces = new HashMap<>();
     private final List<Model> models = new ArrayList<>();
@@ -70,12 +67,13 @@ final class ModelsFile {
 
     /// A vendor that can be called; empty when nobody says where it is.
     Optional<Vendor> vendor(VendorId id) {
-        return baseUrls.getOrDefault(id, known.baseUrl(id)).map(url -> new Vendor(id, url, known.auth(id)));
+        Optional<Vendor> description = described.get(id);
+        return description == null ? known.defaults(id).vendor(id) : description;
     }
 
     /// Whether a credential for this vendor can be meant: it is known by name, or this file says where it is.
     boolean mayHaveCredential(VendorId vendor) {
-        return baseUrls.containsKey(vendor) || known.names().contains(vendor);
+        return described.containsKey(vendor) || known.names().contains(vendor);
     }
 
     private void readRoot(Place root) {
@@ -87,12 +85,8 @@ final class ModelsFile {
             root.expected("a list of models, or an object with vendors and models");
             return;
         }
-        for (String name : NOT_BUILT) {
-            root.member(name)
-                    .ifPresent(setting -> setting.problem(name + " cannot be configured yet (expected: absent)"));
-        }
-        root.allowOnly(Set.of("vendors", "models", "routes", "clients"));
-        root.member("vendors").ifPresent(this::readVendors);
+        root.allowOnly(Set.of("vendors", "models", "routes"));
+        root.member("vendors").ifPresent(section -> described.putAll(VendorsSection.read(section, known)));
         root.member("models")
                 .ifPresentOrElse(this::readModels, () -> root.problem("models is absent (expected: a list)"));
         root.member("routes").ifPresent(section -> routes.addAll(RoutesSection.read(section, modelsByName())));
@@ -102,35 +96,6 @@ final class ModelsFile {
         Map<String, Model> byName = new HashMap<>();
         models.forEach(model -> byName.put(model.vendor() + "/" + model.name(), model));
         return byName;
-    }
-
-    private void readVendors(Place place) {
-        if (!place.isObject()) {
-            place.expected("an object of names and base URLs");
-            return;
-        }
-        place.members().forEach(member -> readVendor(member.getKey(), member.getValue()));
-    }
-
-    private void readVendor(String name, Place url) {
-        if (!VendorId.isValid(name) || RESERVED.contains(name)) {
-            url.problem(
-                    "not the name of a vendor (expected: 1 to 64 of a-z, 0-9, '.', '_', '-', neither sandbox nor router)");
-            return;
-        }
-        baseUrls.put(new VendorId(name), baseUrl(url));
-    }
-
-    private static Optional<URI> baseUrl(Place url) {
-        if (url.isObject()) {
-            url.problem("a vendor cannot be described by an object yet (expected: its base URL as a text)");
-            return Optional.empty();
-        }
-        Optional<URI> parsed = url.isText() ? BaseUrl.parse(url.text()) : Optional.empty();
-        if (parsed.isEmpty()) {
-            url.expected(BaseUrl.FORM);
-        }
-        return parsed;
     }
 
     private void readModels(Place place) {
@@ -168,7 +133,7 @@ final class ModelsFile {
         }
         Optional<Vendor> vendor = vendor(id.get());
         vendor.ifPresent(found -> vendors.putIfAbsent(found.id(), found));
-        if (vendor.isEmpty() && !baseUrls.containsKey(id.get())) {
+        if (vendor.isEmpty() && !described.containsKey(id.get())) {
             place.problem("this vendor is elsewhere for each customer (expected: its base URL in vendors)");
         }
         return vendor.map(Vendor::id);

@@ -3,6 +3,8 @@ package io.genrouter.bootstrap.catalog;
 import io.genrouter.domain.model.Model;
 import io.genrouter.domain.routing.Route;
 import io.genrouter.domain.routing.RouteName;
+import io.genrouter.domain.routing.RouteOptions;
+import io.genrouter.domain.routing.StreamMode;
 import io.genrouter.domain.routing.Tier;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.Set;
 final class RoutesSection {
 
     private static final String TIERS = "a list of tiers, each a list of \"vendor/model\"";
-    private static final Set<String> NOT_BUILT = Set.of("stream", "hedgeAfter");
+    private static final Set<String> NOT_BUILT = Set.of("hedgeAfter");
 
     private final Map<String, Model> models;
     private final List<Route> routes = new ArrayList<>();
@@ -43,10 +45,33 @@ final class RoutesSection {
                     + " letter or digit)");
             return;
         }
+        RouteOptions options = readOptions(place);
         tiersOf(place)
                 .map(this::readTiers)
                 .filter(tiers -> !tiers.isEmpty())
-                .ifPresent(tiers -> routes.add(new Route(new RouteName(name), tiers)));
+                .ifPresent(tiers -> routes.add(new Route(new RouteName(name), tiers, options)));
+    }
+
+    private static RouteOptions readOptions(Place place) {
+        return place.isObject()
+                ? new RouteOptions(place.member("stream").flatMap(RoutesSection::readMode))
+                : RouteOptions.NONE;
+    }
+
+    private static Optional<StreamMode> readMode(Place place) {
+        Optional<StreamMode> mode = place.isText() ? mode(place.text()) : Optional.empty();
+        if (mode.isEmpty()) {
+            place.expected("\"live\" or \"buffered\"");
+        }
+        return mode;
+    }
+
+    private static Optional<StreamMode> mode(String text) {
+        return switch (text) {
+            case "live" -> Optional.of(StreamMode.LIVE);
+            case "buffered" -> Optional.of(StreamMode.BUFFERED);
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<Place> tiersOf(Place place) {

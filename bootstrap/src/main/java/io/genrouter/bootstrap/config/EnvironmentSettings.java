@@ -39,9 +39,6 @@ final class EnvironmentSettings {
                 text -> LEVELS.contains(text.toUpperCase(Locale.ROOT)),
                 "OFF, ERROR, WARN, INFO, DEBUG or TRACE");
         check("SANDBOX", EnvironmentSettings::isSandboxMode, "auto, on or off");
-        if (!environment.getOrDefault("ROUTER_API_KEYS", "").isEmpty()) {
-            problems.add("ROUTER_API_KEYS: clients cannot be given keys yet (expected: not set)");
-        }
     }
 
     private void check(String name, Predicate<String> isGood, String expected) {

@@ -7,14 +7,15 @@ import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.metrics.common.MetricsFactory;
 import io.genrouter.application.attempt.AnswerModel;
+import io.genrouter.application.stream.StreamRules;
+import io.genrouter.http.client.ClientKeys;
 import io.genrouter.vendors.http.VendorClientConfiguration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 
-/// What `router.yml` says. Made by [RouterConfigurationFactory] alone, which fills in whatever the file leaves out;
-/// the sections
-/// `server`, `logging`, `metrics`, `admin` and `client` are Dropwizard's.
+/// What `router.yml` says. Made by [RouterConfigurationFactory] alone, which fills in whatever the file leaves
+/// out; the sections `server`, `logging`, `metrics`, `admin` and `client` are Dropwizard's.
 @SuppressWarnings("NullAway.Init") // Jackson sets the fields; validation holds that it did
 public final class RouterConfiguration extends Configuration {
 
@@ -34,12 +35,20 @@ public final class RouterConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private StreamConfiguration stream;
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private LimitsConfiguration limits;
 
     @Valid
     @NotNull
     @JsonProperty
     private VendorClientConfiguration client;
+
+    @JsonIgnore
+    private ClientKeys clients = ClientKeys.NONE;
 
     @JsonIgnore
     private Path folder = Path.of("");
@@ -56,12 +65,22 @@ public final class RouterConfiguration extends Configuration {
         return responseModel;
     }
 
+    /// How streams are served; one that is held may be as large as an answer that is not streamed.
+    public StreamRules streams() {
+        return new StreamRules(stream.mode(), limits.ofVendors().answerBody());
+    }
+
     public LimitsConfiguration limits() {
         return limits;
     }
 
     public VendorClientConfiguration client() {
         return client;
+    }
+
+    /// The keys with which clients may call, from the file or the environment.
+    public ClientKeys clients() {
+        return clients;
     }
 
     /// Where the file was, and so where `models.json` and `credentials.json` are.
@@ -84,6 +103,10 @@ public final class RouterConfiguration extends Configuration {
     @JsonDeserialize(as = RouterMetricsFactory.class)
     public void setMetricsFactory(MetricsFactory metrics) {
         super.setMetricsFactory(metrics);
+    }
+
+    void letIn(ClientKeys keys) {
+        clients = keys;
     }
 
     void foundIn(Path where) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.configuration.ConfigurationSourceProvider;
@@ -20,10 +22,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.commons.text.StringSubstitutor;
 
-/// Reads `router.yml`: puts `${NAME:-default}` in, completes it by the shipped file, binds it, and holds it to the
-/// rules.
+/// Reads `router.yml`: puts `${NAME:-default}` in, completes it by the shipped file, binds it, and holds it to
+/// the rules.
 public final class RouterConfigurationFactory extends YamlConfigurationFactory<RouterConfiguration> {
 
     private static final YAMLFactory YAML = YAMLFactory.builder()
@@ -54,15 +57,37 @@ public final class RouterConfigurationFactory extends YamlConfigurationFactory<R
     @Override
     public RouterConfiguration build(ConfigurationSourceProvider provider, String path)
             throws IOException, ConfigurationException {
-        refuse("environment", EnvironmentSettings.problemsOf(environment));
+        ClientKeyList ofEnvironment = ClientKeysVariable.read(environment.getOrDefault(ClientKeysVariable.NAME, ""));
+        refuse("environment", both(EnvironmentSettings.problemsOf(environment), ofEnvironment.problems()));
         refuse("command line", ServerRules.problemsOfProperties(prefix));
         JsonNode own = tree(path, text(provider, path));
-        refuse(path, ServerRules.problemsOfFile(own));
+        ClientKeyList ofFile = clients(own);
+        refuse(path, both(ServerRules.problemsOfFile(own), ofFile.problems()));
+        ClientKeyList clients = oneOf(path, ofFile, ofEnvironment);
         RouterConfiguration configuration = build(ShippedDefaults.under(own, shipped()), path);
         refuse(path, ServerRules.problemsOf(configuration));
         ServerRules.apply(configuration);
+        configuration.letIn(clients.keys());
         configuration.foundIn(Objects.requireNonNullElse(Path.of(path).getParent(), Path.of("")));
         return configuration;
+    }
+
+    /// Takes the section out of the file, since nothing of it is left to bind.
+    private static ClientKeyList clients(JsonNode own) {
+        ClientKeyList list = ClientsSection.read(own.path("clients"));
+        if (own instanceof ObjectNode file) {
+            file.remove("clients");
+        }
+        return list;
+    }
+
+    private static ClientKeyList oneOf(String path, ClientKeyList ofFile, ClientKeyList ofEnvironment)
+            throws RefusedConfigurationException {
+        if (!ofFile.isEmpty() && !ofEnvironment.isEmpty()) {
+            throw new RefusedConfigurationException(
+                    path, List.of("clients: " + ClientKeysVariable.NAME + " is set, too (expected: one of them)"));
+        }
+        return ofFile.isEmpty() ? ofEnvironment : ofFile;
     }
 
     private JsonNode shipped() throws IOException, RefusedConfigurationException {
@@ -83,7 +108,9 @@ public final class RouterConfigurationFactory extends YamlConfigurationFactory<R
 
     private JsonNode tree(String path, String text) throws RefusedConfigurationException {
         try {
-            return mapper.readTree(YAML.createParser(substituted(path, text)));
+            JsonNode tree = mapper.readTree(YAML.createParser(substituted(path, text)));
+            // Of a file without a word there is none.
+            return Objects.requireNonNullElse(tree, MissingNode.getInstance());
         } catch (JsonProcessingException e) {
             // The message quotes the file, in which a key store's password may stand.
             boolean twice = String.valueOf(e.getMessage()).startsWith("Duplicate field");
@@ -110,6 +137,10 @@ public final class RouterConfigurationFactory extends YamlConfigurationFactory<R
                     List.of(e.getMessage()
                             + " (expected: a variable that is set, or a default, as in ${NAME:-default})"));
         }
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private static void refuse(String source, List<String> problems) throws RefusedConfigurationException {

@@ -1,5 +1,6 @@
 package io.genrouter.bootstrap.metrics;
 
+import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.observe.RoutingObserver;
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.combination.Combination;
@@ -29,10 +30,12 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
 
     private final LabelCache<Answer, Counter.Child> requests;
     private final LabelCache<String, Histogram.Child> requestSeconds;
+    private final LabelCache<ClientAnswer, Counter.Child> clientRequests;
     private final LabelCache<PoolMember, Counter.Child> selections;
     private final LabelCache<Outcome, Counter.Child> attempts;
     private final LabelCache<String, Counter.Child> normalised;
     private final Counter rests;
+    private final LabelCache<AffinityResult, Counter.Child> affinities;
     private final Histogram firstEventSeconds;
     private final Counter.Child promptTokens;
     private final Counter.Child completionTokens;
@@ -40,6 +43,9 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
     private final Gauge inFlight;
 
     private record Answer(String route, int status) {}
+
+    /// @param hundreds the first digit of the status
+    private record ClientAnswer(String client, int hundreds) {}
 
     /// Compared by identity, which is cheap, and true inside of one catalog. Two for one series only cost a
     /// second entry.
@@ -77,6 +83,13 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
         Histogram requestHistogram = histogram(
                 "router_request_seconds", "From a request's first byte to its answer's end.", registry, "route");
         requestSeconds = new LabelCache<>(requestHistogram::labels);
+        Counter clientCounter = counter(
+                "router_client_requests",
+                "Answers to clients that have shown their key.",
+                registry,
+                "client",
+                "status_class");
+        clientRequests = new LabelCache<>(answer -> clientCounter.labels(answer.client(), answer.hundreds() + "xx"));
         firstEventSeconds = histogram(
                 "router_first_event_seconds", "From a request's arrival to the first event of its stream.", registry);
         Counter selectionCounter = counter(
@@ -105,6 +118,12 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
         Counter normalisedCounter =
                 counter("router_stream_normalised", "Changes to streams that the contract allows.", registry, "kind");
         normalised = new LabelCache<>(normalisedCounter::labels);
+        Counter affinityCounter = counter(
+                "router_tool_affinity",
+                "Requests with calls of tools in their history, by what became of them.",
+                registry,
+                "result");
+        affinities = new LabelCache<>(result -> affinityCounter.labels(result.label()));
         inFlight =
                 Gauge.build("router_in_flight", "Requests that are worked on.").register(registry);
     }
@@ -123,6 +142,11 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
     public void answered(String route, int status, Duration took) {
         requests.of(new Answer(route, status)).inc();
         requestSeconds.of(route).observe(took.toNanos() / NANOS);
+    }
+
+    @Override
+    public void answeredClient(String client, int status) {
+        clientRequests.of(new ClientAnswer(client, status / 100)).inc();
     }
 
     @Override
@@ -167,6 +191,11 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
     @Override
     public void normalised(String kind, int times) {
         normalised.of(kind).inc(times);
+    }
+
+    @Override
+    public void toolAffinity(AffinityResult result) {
+        affinities.of(result).inc();
     }
 
     private static Counter counter(String name, String help, CollectorRegistry registry, String... labels) {

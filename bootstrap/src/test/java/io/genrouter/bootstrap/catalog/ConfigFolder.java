@@ -3,6 +3,9 @@ package io.genrouter.bootstrap.catalog;
 import io.genrouter.application.catalog.CatalogReading;
 import io.genrouter.application.catalog.ConfigurationProblem;
 import io.genrouter.domain.vendor.Auth;
+import io.genrouter.domain.vendor.PlainHttp;
+import io.genrouter.domain.vendor.Query;
+import io.genrouter.domain.vendor.VendorDefaults;
 import io.genrouter.domain.vendor.VendorId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,31 +23,28 @@ final class ConfigFolder {
 
     /// openai and gemini are known, azure without a URL, ollama without keys.
     static final VendorDirectory KNOWN = new VendorDirectory() {
-        private final Map<String, URI> urls = Map.of(
-                "openai", URI.create("https://openai.example/v1"),
-                "gemini", URI.create("https://gemini.example/v1beta/openai"),
-                "ollama", URI.create("http://localhost:11434/v1"));
+        private final Map<VendorId, VendorDefaults> vendors = Map.of(
+                new VendorId("openai"), known("https://openai.example/v1", new Auth.Bearer()),
+                new VendorId("gemini"), known("https://gemini.example/v1beta/openai", new Auth.Bearer()),
+                new VendorId("azure"),
+                        new VendorDefaults(
+                                Optional.empty(), new Auth.Header("api-key"), Query.NONE, PlainHttp.LOOPBACK),
+                new VendorId("ollama"), known("http://localhost:11434/v1", new Auth.None()));
 
         @Override
         public Set<VendorId> names() {
-            return Set.of(
-                    new VendorId("openai"), new VendorId("gemini"), new VendorId("azure"), new VendorId("ollama"));
+            return vendors.keySet();
         }
 
         @Override
-        public Optional<URI> baseUrl(VendorId vendor) {
-            return Optional.ofNullable(urls.get(vendor.value()));
-        }
-
-        @Override
-        public Auth auth(VendorId vendor) {
-            return switch (vendor.value()) {
-                case "azure" -> new Auth.Header("api-key");
-                case "ollama" -> new Auth.None();
-                default -> new Auth.Bearer();
-            };
+        public VendorDefaults defaults(VendorId vendor) {
+            return vendors.getOrDefault(vendor, VendorDefaults.UNKNOWN);
         }
     };
+
+    private static VendorDefaults known(String baseUrl, Auth auth) {
+        return new VendorDefaults(Optional.of(URI.create(baseUrl)), auth, Query.NONE, PlainHttp.LOOPBACK);
+    }
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();

@@ -22,8 +22,13 @@ public final class Examples {
 
     /// The same in the object form, with both vendors at one base URL.
     public static String twelveModelsAt(String baseUrl) {
+        return twelveModelsAt(baseUrl, baseUrl);
+    }
+
+    /// The same, with each vendor at a base URL of its own.
+    public static String twelveModelsAt(String ofGemini, String ofOpenai) {
         return """
-                {"vendors":{"gemini":"%s","openai":"%s"},"models":[%s]}""".formatted(baseUrl, baseUrl, models());
+                {"vendors":{"gemini":"%s","openai":"%s"},"models":[%s]}""".formatted(ofGemini, ofOpenai, models());
     }
 
     private static String models() {

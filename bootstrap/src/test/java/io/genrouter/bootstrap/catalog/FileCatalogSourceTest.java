@@ -67,6 +67,17 @@ class FileCatalogSourceTest {
     }
 
     @Test
+    void aRouteMayHoldItsStreams() {
+        folder.models("""
+                {"models":[{"vendor":"openai","model":"a"}],
+                 "routes":{"safe":{"stream":"buffered","tiers":[["openai/a"]]},"plain":[["openai/a"]]}}""");
+
+        assertThat(folder.loaded().catalog().routes())
+                .extracting(route -> route.name() + " " + route.options().stream())
+                .containsExactly("safe Optional[BUFFERED]", "plain Optional.empty");
+    }
+
+    @Test
     void aRouteThatNoKeyCanServeIsAWarning() {
         folder.models("""
                 {"models":[{"vendor":"openai","model":"a"},{"vendor":"gemini","model":"flash"}],

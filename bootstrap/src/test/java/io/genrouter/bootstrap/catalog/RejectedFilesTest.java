@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is wrong is told with file, JSON pointer and expectation, all of it at once, and never with a value that may
-/// be a secret.
+/// What is wrong is told with file, JSON pointer and expectation, all of it at once, and never with a value
+/// that may be a secret.
 class RejectedFilesTest {
 
     private static final String CANARY = "sk-canary-0123456789";
@@ -71,14 +71,14 @@ class RejectedFilesTest {
             {"models":[{"vendor":"openai","model":"m"}],"routes":{"smart":["openai/m"]}} | /routes/smart/0: a text of 8 characters (expected: a list of "vendor/model", at least one)
             {"models":[{"vendor":"openai","model":"m"}],"routes":{"smart":[["openai/x"]]}} | /routes/smart/0/0: a text of 8 characters (expected: "vendor/model" of one of the models of this file)
             {"models":[{"vendor":"openai","model":"m"}],"routes":{"smart":[["openai/m","openai/m"]]}} | /routes/smart/0/1: this model stands twice in its tier (expected: once)
+            {"models":[{"vendor":"openai","model":"m"}],"routes":{"smart":{"stream":"maybe","tiers":[["openai/m"]]}}} | /routes/smart/stream: a text of 5 characters (expected: "live" or "buffered")
             {"models":[{"vendor":"openai","model":"m"}],"routes":{"smart":{"hedgeAfter":"10s","tiers":[["openai/m"]]}}} | /routes/smart/hedgeAfter: hedgeAfter cannot be configured yet (expected: absent)
             {"models":[{"vendor":"openai","model":"m"}],"routes":{"smart":{}}} | /routes/smart: tiers is absent (expected: a list of tiers, each a list of "vendor/model")
-            {"models":[{"vendor":"openai","model":"m"}],"clients":[]} | /clients: clients cannot be configured yet (expected: absent)
-            {"models":[{"vendor":"openai","model":"m"}],"vendors":{"x":{"baseUrl":"https://x"}}} | /vendors/x: a vendor cannot be described by an object yet (expected: its base URL as a text)
+            {"models":[{"vendor":"openai","model":"m"}],"clients":[]} | /clients: no such setting (expected: one of models, routes, vendors)
             {"models":[{"vendor":"openai","model":"m"}],"vendors":{"sandbox":"https://x"}} | /vendors/sandbox: not the name of a vendor (expected: 1 to 64 of a-z, 0-9, '.', '_', '-', neither sandbox nor router)
-            {"models":[{"vendor":"x","model":"m"}],"vendors":{"x":7}} | /vendors/x: a number (expected: an https URL, or an http URL of this machine (localhost, 127.x.x.x, [::1]), with a host and without user info, query and fragment)
-            {"models":[{"vendor":"openai","model":"m"}],"vendors":[]} | /vendors: an array (expected: an object of names and base URLs)
-            {"models":[{"vendor":"openai","model":"m"}],"a/b~c":1} | /a~1b~0c: no such setting (expected: one of clients, models, routes, vendors)
+            {"models":[{"vendor":"x","model":"m"}],"vendors":{"x":7}} | /vendors/x: a number (expected: an https URL, or an http URL of this machine (localhost, 127.x.x.x, [::1]; with "plainHttp": "private" of a private network), with a host and without user info, query and fragment)
+            {"models":[{"vendor":"openai","model":"m"}],"vendors":[]} | /vendors: an array (expected: an object of names, each with a base URL or an object of settings)
+            {"models":[{"vendor":"openai","model":"m"}],"a/b~c":1} | /a~1b~0c: no such setting (expected: one of models, routes, vendors)
             """)
     void aWrongListOfModels(String models, String problem) {
         folder.models(models);
@@ -146,6 +146,8 @@ class RejectedFilesTest {
                 "http://127.0.0.1.example.com/v1",
                 "http://localhost.example.com/v1",
                 "http://256.0.0.1",
+                "http://2130706433",
+                "https://2852039166",
                 "https://user:sk-canary-0123456789@example.com/v1",
                 "https://example.com/v1?key=sk-canary-0123456789",
                 "https://example.com/v1#sk-canary-0123456789",

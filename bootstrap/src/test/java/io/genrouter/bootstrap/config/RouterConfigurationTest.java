@@ -27,6 +27,8 @@ class RouterConfigurationTest {
     @Test
     void anEmptyFileIsTheShippedOne() throws Exception {
         assertShipped(Yaml.of("{}").read());
+        assertShipped(Yaml.of("").read());
+        assertShipped(Yaml.of("# nothing but a remark").read());
         assertShipped(Yaml.of(Files.readString(Path.of("..", "configs", "router.yml")))
                 .read());
     }
@@ -35,6 +37,8 @@ class RouterConfigurationTest {
         assertThat(configuration.sandbox()).isEqualTo(SandboxMode.AUTO);
         assertThat(configuration.selection().strategy()).isEqualTo(SelectionConfiguration.Strategy.EVEN);
         assertThat(configuration.selection().modelNames()).isEqualTo(ModelNames.IGNORE);
+        assertThat(configuration.selection().toolAffinity()).isEqualTo(SelectionConfiguration.Affinity.VENDOR);
+        assertThat(configuration.selection().rememberedToolCalls()).isEqualTo(100_000);
         assertThat(configuration.responseModel()).isEqualTo(AnswerModel.SERVED);
         assertThat(configuration.metricsOnApplicationPort()).isTrue();
         assertThat(configuration.folder()).isEqualTo(Path.of("conf"));
@@ -82,7 +86,7 @@ class RouterConfigurationTest {
     void everySettingIsTaken() throws Exception {
         RouterConfiguration configuration = Yaml.of("""
                 sandbox: off
-                selection: {strategy: random, modelNames: strict}
+                selection: {strategy: random, modelNames: strict, toolAffinity: none, rememberedToolCalls: 17}
                 responseModel: requested
                 metrics: {public: false}
                 limits:
@@ -109,6 +113,8 @@ class RouterConfigurationTest {
         assertThat(configuration.sandbox()).isEqualTo(SandboxMode.OFF);
         assertThat(configuration.selection().strategy()).isEqualTo(SelectionConfiguration.Strategy.RANDOM);
         assertThat(configuration.selection().modelNames()).isEqualTo(ModelNames.STRICT);
+        assertThat(configuration.selection().toolAffinity()).isEqualTo(SelectionConfiguration.Affinity.NONE);
+        assertThat(configuration.selection().rememberedToolCalls()).isEqualTo(17);
         assertThat(configuration.responseModel()).isEqualTo(AnswerModel.REQUESTED);
         assertThat(configuration.metricsOnApplicationPort()).isFalse();
         assertThat(configuration.client().getConnectionTimeout()).isEqualTo(Duration.seconds(1));
@@ -220,7 +226,6 @@ class RouterConfigurationTest {
         "ADMIN_HOST, *, ADMIN_HOST: * (expected: a host name or an address)",
         "LOG_LEVEL, LOUD, 'LOG_LEVEL: LOUD (expected: OFF, ERROR, WARN, INFO, DEBUG or TRACE)'",
         "SANDBOX, maybe, 'SANDBOX: maybe (expected: auto, on or off)'",
-        "ROUTER_API_KEYS, secret, ROUTER_API_KEYS: clients cannot be given keys yet (expected: not set)",
     })
     void aBadVariableIsToldInASentence(String name, String value, String sentence) {
         assertThatThrownBy(() -> Yaml.of("{}").with(name, value).read())
@@ -259,7 +264,8 @@ class RouterConfigurationTest {
             'limits: {queued: 64KiB}' | queued
             'selection: {strategy: weighted}' | strategy
             'selection: {modelNames: loose}' | modelNames
-            'clients: []' | clients
+            'selection: {toolAffinity: credential}' | toolAffinity
+            'selection: {rememberedToolCalls: 0}' | selection.rememberedToolCalls must be
             'sandbox: maybe' | sandbox
             'no-such: 1' | no-such
             """)

@@ -2,6 +2,7 @@ package io.genrouter.bootstrap.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.catalog.CatalogHolder;
 import io.genrouter.application.catalog.ServedCatalog;
 import io.genrouter.application.stream.Usage;
@@ -9,6 +10,8 @@ import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.combination.Combinations;
 import io.genrouter.domain.health.CombinationHealth;
+import io.genrouter.domain.health.Rest;
+import io.genrouter.domain.health.RestSubject;
 import io.genrouter.domain.selection.CombinationSelector;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection.Selected;
@@ -17,6 +20,7 @@ import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class PrometheusObserverTest {
@@ -39,6 +43,15 @@ class PrometheusObserverTest {
                         "openai",
                         "gpt-4o",
                         "openai-1"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void restsAreCountedByTheirKindAndHowFarTheyReach() {
+        observer.restBegan(
+                combination, RestSubject.credential(combination), new Rest("key_refused", Duration.ofMinutes(10)));
+
+        assertThat(value("router_rests_total", List.of("kind", "scope"), "key_refused", "credential"))
                 .isEqualTo(1);
     }
 
@@ -89,6 +102,19 @@ class PrometheusObserverTest {
     }
 
     @Test
+    void answersToClientsAreCountedByTheFirstDigitOfTheirStatus() {
+        observer.answeredClient("blue", 200);
+        observer.answeredClient("blue", 404);
+        observer.answeredClient("blue", 499);
+        observer.answeredClient("red", 503);
+
+        List<String> labels = List.of("client", "status_class");
+        assertThat(value("router_client_requests_total", labels, "blue", "2xx")).isEqualTo(1);
+        assertThat(value("router_client_requests_total", labels, "blue", "4xx")).isEqualTo(2);
+        assertThat(value("router_client_requests_total", labels, "red", "5xx")).isEqualTo(1);
+    }
+
+    @Test
     void requestsInFlightComeAndGo() {
         observer.requestStarted();
         observer.requestStarted();
@@ -119,6 +145,29 @@ class PrometheusObserverTest {
                 .isEqualTo(5);
         assertThat(value("router_first_event_seconds_bucket", List.of("le"), "0.5"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void conversationsAreCountedByWhatBecameOfThem() {
+        observer.toolAffinity(AffinityResult.KEPT);
+        observer.toolAffinity(AffinityResult.MOVED);
+        observer.toolAffinity(AffinityResult.KEPT);
+
+        assertThat(value("router_tool_affinity_total", List.of("result"), "kept"))
+                .isEqualTo(2);
+        assertThat(value("router_tool_affinity_total", List.of("result"), "moved"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void rememberedCallsAreCountedWhenSomebodyScrapes() {
+        AtomicLong size = new AtomicLong(3);
+        registry.register(new RememberedToolCallsCollector(size::get));
+        assertThat(value("router_tool_affinity_entries", List.of())).isEqualTo(3);
+
+        size.set(5);
+
+        assertThat(value("router_tool_affinity_entries", List.of())).isEqualTo(5);
     }
 
     @Test

@@ -6,11 +6,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a [RunningRouter] is started with. The `router.yml` is the shipped one; single settings are put over it.
+/// What a [RunningRouter] is started with. The `router.yml` is the shipped one; single settings are put over
+/// it.
 public final class RouterSetup {
 
     private static final Path SHIPPED = Path.of("..", "configs", "router.yml");
@@ -18,6 +20,7 @@ public final class RouterSetup {
     private final Map<String, String> vendors = new LinkedHashMap<>();
     private final List<Map<String, String>> credentials = new ArrayList<>();
     private final List<Map<String, String>> models = new ArrayList<>();
+    private final Map<String, List<List<String>>> routes = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
 
@@ -38,6 +41,14 @@ public final class RouterSetup {
     /// A model of a vendor.
     public RouterSetup model(String vendor, String model) {
         models.add(Map.of("vendor", vendor, "model", model));
+        return this;
+    }
+
+    /// A route; each tier is a list of `vendor/model`, separated by spaces.
+    public RouterSetup route(String name, String... tiers) {
+        routes.put(
+                name,
+                Arrays.stream(tiers).map(tier -> List.of(tier.split(" ", -1))).toList());
         return this;
     }
 
@@ -64,7 +75,8 @@ public final class RouterSetup {
     Path layOut(Path folder) throws IOException {
         ObjectMapper json = new ObjectMapper();
         json.writeValue(folder.resolve("credentials.json").toFile(), credentials);
-        json.writeValue(folder.resolve("models.json").toFile(), Map.of("vendors", vendors, "models", models));
+        json.writeValue(
+                folder.resolve("models.json").toFile(), Map.of("vendors", vendors, "models", models, "routes", routes));
         return Files.copy(SHIPPED, folder.resolve("router.yml"));
     }
 

@@ -3,6 +3,7 @@ package io.genrouter.domain.combination;
 import io.genrouter.domain.model.Model;
 import io.genrouter.domain.routing.Destination;
 import io.genrouter.domain.routing.Route;
+import io.genrouter.domain.routing.RouteOptions;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.SelectionCriteria;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ final class Destinations {
         PoolIndex.Builder builder = new PoolIndex.Builder(combinations);
         everybody = builder.everybody();
         everywhere = to(List.of(everybody));
-        configured.forEach(route -> routes.put(route.name().value(), to(tiers(builder, route))));
+        configured.forEach(
+                route -> routes.put(route.name().value(), new OfTiers(tiers(builder, route), route.options())));
         Map<String, Set<Model>> byName = new LinkedHashMap<>();
         for (Model model : served) {
             addModelOfVendor(builder, model);
@@ -83,7 +85,13 @@ final class Destinations {
     }
 
     private static Destination to(List<PoolIndex> tiers) {
-        return criteria -> {
+        return new OfTiers(tiers, RouteOptions.NONE);
+    }
+
+    private record OfTiers(List<PoolIndex> tiers, RouteOptions options) implements Destination {
+
+        @Override
+        public List<Pool> pools(SelectionCriteria criteria) {
             List<Pool> pools = new ArrayList<>(tiers.size());
             for (PoolIndex tier : tiers) {
                 Pool pool = tier.pool(criteria);
@@ -92,6 +100,6 @@ final class Destinations {
                 }
             }
             return pools;
-        };
+        }
     }
 }

@@ -7,12 +7,18 @@ import java.util.List;
 ///
 /// @param name  what clients call it
 /// @param tiers at least one, the preferred one first
-public record Route(RouteName name, List<Tier> tiers) {
+/// @param options how its requests are served
+public record Route(RouteName name, List<Tier> tiers, RouteOptions options) {
 
     public Route {
         tiers = List.copyOf(tiers);
         if (tiers.isEmpty()) {
             throw new IllegalArgumentException("route " + name + ": 0 tiers (expected: 1 or more)");
         }
+    }
+
+    /// A route without options.
+    public Route(RouteName name, List<Tier> tiers) {
+        this(name, tiers, RouteOptions.NONE);
     }
 }

@@ -2,9 +2,13 @@ package io.genrouter.domain.combination;
 
 import io.genrouter.domain.credential.Credential;
 import io.genrouter.domain.model.Model;
+import io.genrouter.domain.routing.Route;
+import io.genrouter.domain.routing.RouteName;
+import io.genrouter.domain.routing.Tier;
 import io.genrouter.domain.vendor.Vendor;
 import io.genrouter.domain.vendor.VendorId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +19,14 @@ public final class CatalogBuilder {
     private final Map<VendorId, Vendor> vendors = new LinkedHashMap<>();
     private final List<Credential> credentials = new ArrayList<>();
     private final List<Model> models = new ArrayList<>();
+    private final List<Route> routes = new ArrayList<>();
 
     CatalogBuilder() {}
+
+    /// A vendor's keys 1 to `keys`, and models of it that can do everything.
+    public CatalogBuilder with(String vendor, int keys, String... models) {
+        return withKeys(vendor, keys).withModels(vendor, models);
+    }
 
     public CatalogBuilder with(Vendor vendor) {
         vendors.put(vendor.id(), vendor);
@@ -51,8 +61,25 @@ public final class CatalogBuilder {
         return this;
     }
 
+    /// A route; each tier is a list of `vendor/model`, separated by spaces, which were added before.
+    public CatalogBuilder withRoute(String name, String... tiers) {
+        List<Tier> parts = Arrays.stream(tiers)
+                .map(tier -> new Tier(
+                        Arrays.stream(tier.split(" ", -1)).map(this::model).toList()))
+                .toList();
+        routes.add(new Route(new RouteName(name), parts));
+        return this;
+    }
+
     public CombinationCatalog build() {
-        return CombinationCatalog.of(vendors.values(), credentials, models);
+        return CombinationCatalog.of(vendors.values(), credentials, models, routes);
+    }
+
+    private Model model(String qualifiedName) {
+        return models.stream()
+                .filter(model -> qualifiedName.equals(model.vendor() + "/" + model.name()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void know(VendorId vendor) {

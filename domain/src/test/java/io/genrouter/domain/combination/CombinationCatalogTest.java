@@ -18,6 +18,13 @@ import io.genrouter.domain.credential.Credential;
 import io.genrouter.domain.credential.CredentialId;
 import io.genrouter.domain.credential.Secret;
 import io.genrouter.domain.model.Capability;
+import io.genrouter.domain.model.Model;
+import io.genrouter.domain.routing.Destination;
+import io.genrouter.domain.routing.Route;
+import io.genrouter.domain.routing.RouteName;
+import io.genrouter.domain.routing.RouteOptions;
+import io.genrouter.domain.routing.StreamMode;
+import io.genrouter.domain.routing.Tier;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.SelectionCriteria;
 import io.genrouter.domain.vendor.VendorId;
@@ -228,6 +235,20 @@ class CombinationCatalogTest {
 
         assertThat(catalog.combinations()).hasSize(10_000);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aRouteLeadsToItsOptionsToo() {
+        Model served = model("openai", "gpt-4o");
+        RouteOptions held = new RouteOptions(Optional.of(StreamMode.BUFFERED));
+        CombinationCatalog catalog = CombinationCatalog.of(
+                List.of(vendor("openai")),
+                List.of(credential("openai", 1)),
+                List.of(served),
+                List.of(new Route(new RouteName("safe"), List.of(new Tier(List.of(served))), held)));
+
+        assertThat(catalog.route("safe")).get().extracting(Destination::options).isEqualTo(held);
+        assertThat(catalog.everywhere().options()).isEqualTo(RouteOptions.NONE);
     }
 
     private static SelectionCriteria vendorIs(String vendor) {

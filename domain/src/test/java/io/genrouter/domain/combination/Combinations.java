@@ -36,25 +36,25 @@ public final class Combinations {
                 .toList();
     }
 
-    /// A catalog to be filled: `aCatalog().withKeys("openai", 2).withModels("openai", "gpt-4o").build()`.
+    /// A catalog to be filled: `aCatalog().with("openai", 2, "gpt-4o").build()`.
     public static CatalogBuilder aCatalog() {
         return new CatalogBuilder();
     }
 
-    /// The example of the product's promise: 18 keys × 6 models of Gemini and 1 key × 6 models of OpenAI, 114 in all.
+    /// The example of the product's promise: 18 keys × 6 models of Gemini and 1 key × 6 models of OpenAI, 114
+    /// in all.
     public static CombinationCatalog catalogOf114() {
         return aCatalog()
-                .withKeys("gemini", 18)
-                .withModels(
+                .with(
                         "gemini",
+                        18,
                         "gemini-2.5-pro",
                         "gemini-2.5-flash",
                         "gemini-2.5-flash-lite",
                         "gemini-2.0-flash",
                         "gemini-2.0-flash-lite",
                         "gemini-1.5-pro")
-                .withKeys("openai", 1)
-                .withModels("openai", "gpt-4o", "gpt-4o-mini", "gpt-4.1", "gpt-4.1-mini", "gpt-4.1-nano", "o4-mini")
+                .with("openai", 1, "gpt-4o", "gpt-4o-mini", "gpt-4.1", "gpt-4.1-mini", "gpt-4.1-nano", "o4-mini")
                 .build();
     }
 

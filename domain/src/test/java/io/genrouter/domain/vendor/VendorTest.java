@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,10 +58,53 @@ class VendorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "api key", "api-key:", "x\r\ny", "ä"})
-    void aHeaderNameIsAToken(String name) {
-        assertThat(new Auth.Header("api-key").name()).isEqualTo("api-key");
+    @ValueSource(strings = {"api-key", "X-Api-Key", "api_key", "Authorization", "x-goog-api-key"})
+    void aKeyMayStandInAHeaderOfTheVendorsOwn(String name) {
+        assertThat(new Auth.Header(name).name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "api key",
+                "api-key:",
+                "x\r\ny",
+                "ä",
+                "-x",
+                "x.y",
+                "Host",
+                "CONNECTION",
+                "te",
+                "Transfer-Encoding",
+                "Upgrade",
+                "Keep-Alive",
+                "Proxy-Authorization",
+                "Content-Length",
+                "content-type",
+                "User-Agent",
+                "Cookie"
+            })
+    void aHeaderThatHttpNeedsOrThatIsNoneIsRefused(String name) {
+        assertThat(Auth.Header.isValid(name)).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> new Auth.Header(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a=b", "a&b", "ä", "#"})
+    void aParameterOfTheQueryHasAPlainName(String name) {
+        assertThat(new Query(Map.of("api-version", "2024 &=#?")).parameters())
+                .containsEntry("api-version", "2024 &=#?");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Query(Map.of(name, "v")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "ä", "\u007f"})
+    void aParameterOfTheQueryHasAPrintableValueWhichIsNotQuoted(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Query(Map.of("name", value)))
+                .withMessageNotContaining(value);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Query(Map.of("name", "x".repeat(257))));
     }
 
     private static Vendor aVendorAt(String url) {

@@ -1,0 +1,45 @@
+package io.genrouter.application.attempt;
+
+import io.genrouter.application.chat.ReplySink;
+import io.genrouter.application.stream.StreamOutput;
+
+/// Hands events on as they come. Blocks while the client reads slowly.
+final class LiveDelivery implements Delivery {
+
+    private final ReplySink sink;
+    private final Runnable opening;
+    private final Runnable writing;
+    private boolean begun;
+
+    /// @param opening called once, before the first event
+    /// @param writing called before each write
+    LiveDelivery(ReplySink sink, Runnable opening, Runnable writing) {
+        this.sink = sink;
+        this.opening = opening;
+        this.writing = writing;
+    }
+
+    @Override
+    public boolean take(StreamOutput output, boolean last) {
+        writing.run();
+        if (!begun) {
+            begun = true;
+            opening.run();
+        }
+        if (last) {
+            sink.ending();
+        }
+        output.drainTo(sink::write);
+        return true;
+    }
+
+    @Override
+    public boolean hasBegun() {
+        return begun;
+    }
+
+    @Override
+    public void finish() {
+        sink.finish();
+    }
+}

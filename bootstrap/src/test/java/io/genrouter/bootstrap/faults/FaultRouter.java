@@ -1,0 +1,90 @@
+package io.genrouter.bootstrap.faults;
+
+import io.genrouter.bootstrap.testing.RouterSetup;
+import io.genrouter.bootstrap.testing.RunningRouter;
+import io.genrouter.bootstrap.testing.WireClient;
+import io.genrouter.vendors.testing.ScriptedVendor;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The jar, in front of two vendors for each row with one key and one model each. Rows do not meet: a route
+/// leads to both vendors of a row, another to the first alone, and what rests of one row is nothing to the
+/// others.
+final class FaultRouter implements AutoCloseable {
+
+    private final Map<String, ScriptedVendor> vendors;
+    private final RunningRouter router;
+
+    private FaultRouter(Map<String, ScriptedVendor> vendors, RunningRouter router) {
+        this.vendors = vendors;
+        this.router = router;
+    }
+
+    /// Starts it with limits in milliseconds where the shipped ones are in seconds.
+    static FaultRouter start(int... rows) throws IOException, InterruptedException {
+        return start(
+                RunningRouter.with()
+                        .setting("limits.connect", "400ms")
+                        .setting("limits.headers", "600ms")
+                        .setting("limits.firstEvent", "900ms")
+                        .setting("limits.gap", "600ms")
+                        .setting("limits.total", "2s")
+                        .setting("limits.maxStream", "20s")
+                        .setting("limits.keepAlive", "150ms"),
+                rows);
+    }
+
+    /// Starts it with that setup, to which vendors and routes are added.
+    static FaultRouter start(RouterSetup setup, int... rows) throws IOException, InterruptedException {
+        Map<String, ScriptedVendor> vendors = new HashMap<>();
+        for (int row : rows) {
+            for (String side : new String[] {"a", "b"}) {
+                String id = "row" + row + "-" + side;
+                ScriptedVendor vendor = ScriptedVendor.start();
+                vendors.put(id, vendor);
+                setup.vendor(id, vendor.baseUrl())
+                        .credential(id, "sk-key-of-" + id)
+                        .model(id, "m");
+            }
+            setup.route(both(row), "row" + row + "-a/m row" + row + "-b/m").route(alone(row), "row" + row + "-a/m");
+        }
+        return new FaultRouter(vendors, setup.start());
+    }
+
+    /// The route that leads to both vendors of the row.
+    static String both(int row) {
+        return "row" + row;
+    }
+
+    /// The route that leads to the first vendor of the row alone.
+    static String alone(int row) {
+        return "row" + row + "-alone";
+    }
+
+    /// The first vendor of the row, which does what is wrong.
+    ScriptedVendor first(int row) {
+        return vendors.get("row" + row + "-a");
+    }
+
+    /// The second one, which is well.
+    ScriptedVendor second(int row) {
+        return vendors.get("row" + row + "-b");
+    }
+
+    WireClient connect() throws IOException {
+        return router.connect();
+    }
+
+    RunningRouter router() {
+        return router;
+    }
+
+    @Override
+    public void close() throws IOException {
+        router.close();
+        for (ScriptedVendor vendor : vendors.values()) {
+            vendor.close();
+        }
+    }
+}
