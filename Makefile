@@ -21,7 +21,7 @@ quietly = mkdir -p "$$(dirname $(1))" && { $(2) >$(1) 2>&1 || { cat $(1) >&2; ex
 
 .PHONY: help
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: ## Check the tools; lay out configs/credentials.json from its example if there is none
@@ -37,7 +37,8 @@ build: $(JAR) ## Build bootstrap/target/router.jar, without tests
 # Formatting is checked by test and lint, so that a run never waits for it.
 $(JAR): $(SOURCES)
 	@$(WITH_MAVEN); echo "Building $@ ..." >&2; \
-	$(call quietly,target/build.log,mvn -B -pl bootstrap -am package -Dmaven.test.skip=true -Dspotless.check.skip=true) && touch $@
+	$(call quietly,target/build.log,mvn -B -pl bootstrap -am package -Dmaven.test.skip=true -Dspotless.check.skip=true \
+	-Dgenrouter.commit="$$(git rev-parse --short=12 HEAD 2>/dev/null)") && touch $@
 
 .PHONY: run
 run: $(JAR) ## Start the router on port 8082 (admin: 8083)

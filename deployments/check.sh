@@ -147,6 +147,8 @@ stops() {
     [ "$status" = 143 ] && [ $((SECONDS - began)) -le 40 ]
 }
 
+lints_metrics() { promtool check metrics <"$scratch/metrics"; }
+
 prometheus=
 stop_prometheus() {
     [ -n "$prometheus" ] || return 0
@@ -192,6 +194,7 @@ else
     check 'its admin port has' scrapes
     check 'each metric of the dashboard is there' python3 deployments/check.py dashboard "$scratch/metrics"
     if has promtool && has prometheus; then
+        check 'the metrics, by promtool' lints_metrics
         check 'prometheus.yml, by promtool' promtool check config deployments/docker/prometheus.yml
         check 'Prometheus carries out each query of the dashboard' answers_queries
     else

@@ -44,6 +44,16 @@ run() {
     fi
 }
 
+# install NAME COMMAND…: what cannot be had here, such as packages without a network, is skipped with all that needs it.
+install() {
+    local name=$1 log="$scratch/log"
+    shift
+    timeout --kill-after=10 "$limit" "$@" >"$log" 2>&1 </dev/null && return
+    tail -n 20 "$log"
+    skip "$name" 'its packages could not be installed'
+    return 1
+}
+
 # The first number of a version, and its second: 1.26.8 is 1026.
 version() { sed -E 's/^[^0-9]*([0-9]+)\.([0-9]+).*/\1 \2/' | { read -r major minor && echo $((major * 1000 + minor)); }; }
 
@@ -65,7 +75,7 @@ python_programs() {
     [ "$(python3 --version | version)" -ge 3010 ] || { skip python "$(python3 --version) (expected: 3.10 or newer)"; return; }
     python3 -c 'import ensurepip, venv' 2>/dev/null || { skip python 'python3 has no venv'; return; }
     # shellcheck disable=SC2016
-    run 'packages for Python' bash -c '
+    install python bash -c '
         set -e
         python3 -m venv "$0/python"
         "$0/python/bin/pip" install --disable-pip-version-check -r examples/conformance/python/requirements.txt' "$scratch" || return
@@ -89,19 +99,23 @@ node_programs() {
     fi
     for folder in clients/nodejs conformance/nodejs; do
         # shellcheck disable=SC2016
-        run "$folder" env "PATH=$path" bash -c '
+        install "$folder" env "PATH=$path" bash -c '
             set -e
             mkdir -p "$0/$1"
             cp examples/"$1"/*.js* "$0/$1"
             cd "$0/$1"
-            npm ci --no-fund --no-audit
-            node main.js' "$scratch" "$folder"
+            npm ci --no-fund --no-audit' "$scratch" "$folder" || continue
+        run "$folder" env -C "$scratch/$folder" "PATH=$path" node main.js
     done
 }
 
 go_programs() {
     has go || { skip go 'no go on the PATH'; return; }
     [ "$(go env GOVERSION | version)" -ge 1026 ] || { skip go "$(go env GOVERSION) (expected: 1.26 or newer)"; return; }
+    # shellcheck disable=SC2016
+    install go env GOTOOLCHAIN=local bash -c '
+        set -e
+        for program in clients conformance; do go -C "examples/$program/go" mod download; done' || return
     run clients/go env GOTOOLCHAIN=local GOFLAGS=-mod=readonly go run -C examples/clients/go .
     run conformance/go env GOTOOLCHAIN=local GOFLAGS=-mod=readonly go run -C examples/conformance/go .
 }

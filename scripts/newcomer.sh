@@ -184,5 +184,17 @@ rm configs/credentials.json
 check 'keys from the environment alone' start "$(inline 'OPENAI_API_KEY=')" '2 combinations' || finish
 check 'both models are listed' types "curl -sS http://127.0.0.1:$PORT/v1/models" '"gpt-4o-mini"' '"gemini-2.0-flash"'
 check 'Ctrl-C stops it' interrupt
+
+# The other ways to start, which `make help` lists.
+export SANDBOX=on
+check 'make run-dev' start 'make run-dev' sandbox || finish
+check 'it answers' types "$(block 'Quick start' sh 2)" 'Hello!'
+check 'its log has the level DEBUG' grep ' DEBUG ' "$scratch/log"
+check 'Ctrl-C stops it' interrupt
+check 'make run-with-logs' start 'make run-with-logs' sandbox || finish
+check 'it answers' types "$(block 'Quick start' sh 2)" 'Hello!'
+check 'Ctrl-C stops it' interrupt
+check 'its log is in a file, too' grep 'selected combination' target/router.log
+
 check 'make help lists the targets' types 'make help' 'make run ' 'make setup ' 'make docker-stop '
 finish

@@ -37,9 +37,8 @@ python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' || skip "$(python3
 python3 -c 'import ensurepip, venv' 2>/dev/null || skip 'python3 has no venv'
 if ! (python3 -m venv "$scratch/venv" && timeout 300 "$scratch/venv/bin/pip" install --quiet --disable-pip-version-check \
     -r scripts/schemathesis/requirements.txt) >"$scratch/log" 2>&1; then
-    say 'NOT OK: it could not be installed:'
-    cat "$scratch/log"
-    finish 0 1 0
+    tail -n 20 "$scratch/log"
+    skip 'it could not be installed'
 fi
 
 [ -e bootstrap/target/router.jar ] || make build || finish 0 1 0

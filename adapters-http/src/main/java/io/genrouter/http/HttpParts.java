@@ -6,6 +6,7 @@ import io.genrouter.application.models.ListModels;
 import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.access.RequestIds;
 import io.genrouter.http.client.ClientKeys;
+import io.genrouter.http.feed.LiveFeed;
 import io.prometheus.client.CollectorRegistry;
 import java.util.function.BooleanSupplier;
 
@@ -20,6 +21,7 @@ import java.util.function.BooleanSupplier;
 /// @param clients       the keys with which clients may call
 /// @param limits        what a client may ask of us
 /// @param observer      is told of each request
+/// @param feed          what is decided, for the admin port
 /// @param ids           names requests
 /// @param clock         for every duration
 public record HttpParts(
@@ -32,5 +34,6 @@ public record HttpParts(
         ClientKeys clients,
         HttpLimits limits,
         HttpObserver observer,
+        LiveFeed feed,
         RequestIds ids,
         MonotonicClock clock) {}

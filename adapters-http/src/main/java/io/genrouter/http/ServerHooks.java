@@ -5,10 +5,14 @@ import io.genrouter.http.access.AccessLog;
 import io.genrouter.http.access.RequestScope;
 import io.genrouter.http.client.ClientGate;
 import io.genrouter.http.connection.HeadSweeper;
+import io.genrouter.http.connection.IdleAtShutdown;
+import io.genrouter.http.connection.RestOfBody;
 import io.genrouter.http.connection.Sweeping;
 import io.genrouter.http.error.JettyErrors;
+import io.genrouter.http.feed.FeedServlet;
 import io.genrouter.http.metrics.MetricsServlet;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.util.EnumSet;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
@@ -19,9 +23,9 @@ import org.eclipse.jetty.util.component.LifeCycle;
 ///
 /// It names and logs each request, asks clients for their keys where they need one, answers Jetty's own errors
 /// in OpenAI's shape on every port, bounds the time that the head of a request may take, takes `%2F` in paths,
-/// and puts Prometheus' text on the admin port's `/metrics`. The configuration has to add
-/// `server.registerDefaultExceptionMappers: false`, `server.gzip.enabled: false`, `server.requestLog.appenders:
-/// []` and, on the connectors, `uriCompliance: LEGACY`.
+/// and puts Prometheus' text on the admin port's `/metrics`, the live feed on its `/events`. The configuration
+/// has to add `server.registerDefaultExceptionMappers: false`, `server.gzip.enabled: false`,
+/// `server.requestLog.appenders: []` and, on the connectors, `uriCompliance: LEGACY`.
 public final class ServerHooks {
 
     private ServerHooks() {}
@@ -30,15 +34,10 @@ public final class ServerHooks {
     public static void install(Environment environment, HttpParts parts) {
         // The filter that is added last stands first.
         if (parts.clients().areNeeded()) {
-            environment
-                    .servlets()
-                    .addFilter("client-gate", new ClientGate(parts.clients(), parts.clock()))
-                    .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+            addFilter(environment, "client-gate", new ClientGate(parts.clients()));
         }
-        environment
-                .servlets()
-                .addFilter("request-scope", new RequestScope(parts.ids(), parts.observer()))
-                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        addFilter(environment, "request-scope", new RequestScope(parts.ids(), parts.observer()));
+        addFilter(environment, "rest-of-body", new RestOfBody(parts.clock()));
         environment.getApplicationContext().setErrorHandler(new JettyErrors(parts.ids()));
         environment.getApplicationContext().getServletHandler().setDecodeAmbiguousURIs(true);
         environment.getAdminContext().setErrorHandler(new JettyErrors(parts.ids()));
@@ -46,23 +45,38 @@ public final class ServerHooks {
                 .admin()
                 .addServlet("prometheus", new MetricsServlet(parts.metrics()))
                 .addMapping("/metrics");
+        environment.admin().addServlet("feed", FeedServlet.of(parts.feed())).addMapping("/events");
         HeadSweeper sweeper = new HeadSweeper(parts.clock(), parts.limits().requestHead());
-        environment.lifecycle().manage(new Sweeping(sweeper, parts.limits().requestHead()));
+        IdleAtShutdown idle = new IdleAtShutdown();
+        environment.lifecycle().manage(new Sweeping(parts.limits().requestHead(), sweeper::sweep, idle::sweep));
         environment.lifecycle().addEventListener(new LifeCycle.Listener() {
             @Override
             public void lifeCycleStarting(LifeCycle starting) {
                 if (starting instanceof Server server) {
-                    configure(server, sweeper, parts);
+                    configure(server, sweeper, idle, parts);
                 }
+            }
+
+            @Override
+            public void lifeCycleStopping(LifeCycle stopping) {
+                parts.feed().end(); // before Jetty waits for what still runs
             }
         });
     }
 
-    private static void configure(Server server, HeadSweeper sweeper, HttpParts parts) {
+    private static void addFilter(Environment environment, String name, Filter filter) {
+        environment
+                .servlets()
+                .addFilter(name, filter)
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    }
+
+    private static void configure(Server server, HeadSweeper sweeper, IdleAtShutdown idle, HttpParts parts) {
         server.setErrorHandler(new JettyErrors(parts.ids()));
         server.setRequestLog(new AccessLog(parts.observer()));
         for (Connector connector : server.getConnectors()) {
             connector.addEventListener(sweeper);
+            idle.careFor(connector);
         }
     }
 }

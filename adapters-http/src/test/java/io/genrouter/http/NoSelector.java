@@ -4,6 +4,7 @@ import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.selection.CombinationSelector;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection;
+import java.util.List;
 import java.util.Set;
 
 /// Nothing is selected on the HTTP side.
@@ -22,5 +23,10 @@ final class NoSelector implements CombinationSelector {
     @Override
     public int gap(Pool pool) {
         return 0;
+    }
+
+    @Override
+    public CombinationSelector successor(List<Pool> pools) {
+        return this;
     }
 }

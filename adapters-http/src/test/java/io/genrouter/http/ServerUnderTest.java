@@ -13,13 +13,17 @@ import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.access.RequestIds;
 import io.genrouter.http.client.ClientKeys;
+import io.genrouter.http.feed.FeedLimits;
+import io.genrouter.http.feed.LiveFeed;
 import io.prometheus.client.CollectorRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.eclipse.jetty.server.Connector;
 
 /// A real server on a free port of the loopback, with a chat that the test scripts.
 public final class ServerUnderTest implements AutoCloseable {
@@ -28,11 +32,15 @@ public final class ServerUnderTest implements AutoCloseable {
     public static final HttpLimits LIMITS =
             new HttpLimits(1 << 20, 64, 8 << 20, Duration.ofMillis(600), 1024, Duration.ofMillis(1500));
 
+    /// As small.
+    public static final FeedLimits FEED = new FeedLimits(3, 50, Duration.ofMillis(100), Duration.ofSeconds(5));
+
     public final ScriptedChat chat = new ScriptedChat();
     public final CollectorRegistry metrics = new CollectorRegistry();
     public final AtomicBoolean draining = new AtomicBoolean();
     public final RecordingObserver observer = new RecordingObserver();
     public final CatalogHolder catalog = new CatalogHolder(served(Fixtures.catalog()));
+    public final LiveFeed feed = new LiveFeed(Clock.systemUTC(), FEED);
     private final DropwizardTestSupport<Configuration> support;
 
     public static ServerUnderTest start() {
@@ -50,6 +58,7 @@ public final class ServerUnderTest implements AutoCloseable {
                 parts.clients(),
                 limits,
                 parts.observer(),
+                parts.feed(),
                 parts.ids(),
                 parts.clock()));
     }
@@ -65,6 +74,7 @@ public final class ServerUnderTest implements AutoCloseable {
                 clients,
                 parts.limits(),
                 parts.observer(),
+                parts.feed(),
                 parts.ids(),
                 parts.clock()));
     }
@@ -104,6 +114,7 @@ public final class ServerUnderTest implements AutoCloseable {
                 ClientKeys.NONE,
                 LIMITS,
                 observer,
+                feed,
                 RequestIds.random(() -> ThreadLocalRandom.current().nextLong()),
                 MonotonicClock.system()));
         support =
@@ -114,6 +125,14 @@ public final class ServerUnderTest implements AutoCloseable {
                         return new TestApplication(parts, more);
                     }
                 };
+    }
+
+    /// What the end of a server begins with; the connections that are there stay.
+    public void takeNoMoreConnections() {
+        for (Connector connector :
+                support.getEnvironment().getApplicationContext().getServer().getConnectors()) {
+            var _ = connector.shutdown();
+        }
     }
 
     public int port() {

@@ -3,8 +3,14 @@ package io.genrouter.bootstrap;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.genrouter.bootstrap.cli.CheckCommand;
+import io.genrouter.bootstrap.cli.ExplainCommand;
+import io.genrouter.bootstrap.cli.Help;
+import io.genrouter.bootstrap.cli.Screen;
 import io.genrouter.bootstrap.cli.ServeCommand;
+import io.genrouter.bootstrap.cli.ServedPlan;
 import io.genrouter.bootstrap.cli.StartLine;
+import io.genrouter.bootstrap.cli.VersionCommand;
 import io.genrouter.bootstrap.config.RefusedConfigurationException;
 import io.genrouter.bootstrap.config.RouterConfiguration;
 import io.genrouter.bootstrap.config.RouterConfigurationFactory;
@@ -14,9 +20,13 @@ import io.genrouter.http.HttpApi;
 import io.genrouter.http.ServerHooks;
 import java.io.PrintStream;
 import java.util.Map;
+import net.sourceforge.argparse4j.inf.ArgumentParserException;
 
 /// The router as a process: `java -jar router.jar server configs/router.yml`.
 public final class RouterApplication extends Application<RouterConfiguration> {
+
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
 
     private final Map<String, String> environmentVariables;
     private final PrintStream out;
@@ -36,6 +46,17 @@ public final class RouterApplication extends Application<RouterConfiguration> {
         new RouterApplication().run(args);
     }
 
+    /// Runs a command, and ends the process where that fails; without a command, tells which there are.
+    @Override
+    public void run(String... arguments) throws Exception {
+        if (Help.isAsked(arguments)) {
+            out.print(Help.text());
+            out.flush();
+            return;
+        }
+        super.run(arguments);
+    }
+
     @Override
     public String getName() {
         return "router";
@@ -49,13 +70,31 @@ public final class RouterApplication extends Application<RouterConfiguration> {
 
     @Override
     protected void addDefaultCommands(Bootstrap<RouterConfiguration> bootstrap) {
+        ServedPlan.Planner planner = configuration -> CatalogStart.plan(configuration, environmentVariables);
+        Screen screen = Screen.of(out, System.console(), environmentVariables);
         bootstrap.addCommand(new ServeCommand(this));
+        bootstrap.addCommand(new CheckCommand(planner, screen));
+        bootstrap.addCommand(new ExplainCommand(planner, System.in, screen));
+        bootstrap.addCommand(new VersionCommand(Version.ofRouter(), Version.commit(), screen));
+    }
+
+    @Override
+    protected void onFatalError(Throwable t) {
+        System.exit(exitCode(t));
+    }
+
+    static int exitCode(Throwable t) {
+        return t instanceof ArgumentParserException ? WRONG_USAGE : FAILED;
     }
 
     @Override
     public void initialize(Bootstrap<RouterConfiguration> bootstrap) {
-        bootstrap.setConfigurationFactoryFactory((type, validator, mapper, prefix) ->
-                new RouterConfigurationFactory(validator, mapper, prefix, environmentVariables));
+        bootstrap.setConfigurationFactoryFactory((type, validator, mapper, prefix) -> new RouterConfigurationFactory(
+                validator,
+                mapper,
+                prefix,
+                environmentVariables,
+                configuration -> CatalogStart.problemsOf(configuration, environmentVariables)));
     }
 
     @Override
@@ -63,9 +102,15 @@ public final class RouterApplication extends Application<RouterConfiguration> {
         RouterComponents components = RouterComponents.wire(configuration, environmentVariables, environment);
         environment.jersey().register(new HttpApi(components.http()));
         ServerHooks.install(environment, components.http());
-        environment.healthChecks().register("catalog", new CatalogHealthCheck(components.catalog()));
+        environment
+                .healthChecks()
+                .register(
+                        "catalog",
+                        new CatalogHealthCheck(
+                                components.catalog(), components.reloads().report()::isRejected));
         components.managed().forEach(environment.lifecycle()::manage);
         components.shutdown().install(environment);
+        components.reloads().install(environment);
         StartLine.install(environment, components.catalog(), out);
     }
 }

@@ -19,21 +19,26 @@ import io.genrouter.application.observe.DecisionLog;
 import io.genrouter.application.observe.RoutingObserver;
 import io.genrouter.application.stream.ErrorEvents;
 import io.genrouter.bootstrap.affinity.RememberedToolCalls;
+import io.genrouter.bootstrap.catalog.FileCatalogSource;
 import io.genrouter.bootstrap.catalog.FirstCatalog;
 import io.genrouter.bootstrap.config.RefusedConfigurationException;
 import io.genrouter.bootstrap.config.RouterConfiguration;
+import io.genrouter.bootstrap.metrics.CatalogSizeCollector;
+import io.genrouter.bootstrap.metrics.DropwizardSeries;
 import io.genrouter.bootstrap.metrics.PrometheusObserver;
 import io.genrouter.bootstrap.metrics.RememberedToolCallsCollector;
 import io.genrouter.bootstrap.metrics.SelectionGapCollector;
+import io.genrouter.bootstrap.reload.ReloadReport;
 import io.genrouter.bootstrap.shutdown.GracefulShutdown;
 import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.HttpParts;
 import io.genrouter.http.access.RequestIds;
+import io.genrouter.http.feed.FeedLimits;
+import io.genrouter.http.feed.LiveFeed;
 import io.genrouter.vendors.VendorGateways;
 import io.genrouter.vendors.sandbox.SandboxVendor;
 import io.prometheus.client.CollectorRegistry;
-import io.prometheus.client.dropwizard.DropwizardExports;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +50,10 @@ import java.util.random.RandomGenerator;
 /// @param http     what the HTTP side is made of
 /// @param catalog  what is served
 /// @param shutdown how it ends
+/// @param reloads  changes what is served
 /// @param managed  what is to be stopped with the server
-record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown shutdown, List<Managed> managed) {
+record RouterComponents(
+        HttpParts http, CatalogHolder catalog, GracefulShutdown shutdown, Reloading reloads, List<Managed> managed) {
 
     /// Puts them together, for one server.
     ///
@@ -54,12 +61,13 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
     static RouterComponents wire(
             RouterConfiguration configuration, Map<String, String> environmentVariables, Environment environment)
             throws RefusedConfigurationException {
-        FirstCatalog first = CatalogStart.decide(configuration, environmentVariables);
-        return wire(configuration, first, environment);
+        FileCatalogSource source = CatalogStart.source(configuration, environmentVariables);
+        FirstCatalog first = CatalogStart.decide(configuration, source);
+        return wire(configuration, first, source, environment);
     }
 
     private static RouterComponents wire(
-            RouterConfiguration configuration, FirstCatalog first, Environment environment) {
+            RouterConfiguration configuration, FirstCatalog first, FileCatalogSource source, Environment environment) {
         MonotonicClock clock = MonotonicClock.system();
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         CombinationHealth health = CombinationHealth.inMemory(clock);
@@ -68,16 +76,19 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
         CollectorRegistry registry = new CollectorRegistry();
         PrometheusObserver metrics = new PrometheusObserver(registry);
         registry.register(new SelectionGapCollector(catalog));
-        registry.register(new DropwizardExports(environment.metrics()));
+        registry.register(new CatalogSizeCollector(catalog));
+        registry.register(new DropwizardSeries(environment.metrics()));
+        LiveFeed feed = new LiveFeed(Clock.systemUTC(), FeedLimits.DEFAULTS);
         RoutingObserver observer = RoutingObserver.all(
-                new DecisionLog(configuration.selection().strategy().title()), metrics);
+                new DecisionLog(configuration.selection().strategy().title()), metrics, feed);
 
         RememberedToolCalls toolCalls =
                 new RememberedToolCalls(configuration.selection().rememberedToolCalls(), clock);
         ToolAffinity affinity = configuration.selection().toolAffinity().over(toolCalls);
         registry.register(new RememberedToolCallsCollector(toolCalls::size));
 
-        Redaction redaction = new Redaction(new LoadedSecrets(catalog));
+        LoadedSecrets secrets = new LoadedSecrets(catalog.current().catalog());
+        Redaction redaction = new Redaction(secrets);
         Timers.Running timers = Timers.onOneThread("attempt-timers");
         AttemptTools tools = new AttemptTools(
                 VendorGateways.of(
@@ -119,8 +130,16 @@ record RouterComponents(HttpParts http, CatalogHolder catalog, GracefulShutdown 
                 configuration.clients(),
                 configuration.limits().ofHttp(),
                 metrics,
+                feed,
                 RequestIds.random(random),
                 clock);
-        return new RouterComponents(http, catalog, shutdown, List.of(new AutoCloseableManager(timers)));
+        Reloading reloading = Reloading.of(
+                configuration,
+                source,
+                catalog,
+                new CatalogDependants(configuration, secrets, metrics),
+                new ReloadReport(registry, Clock.systemUTC(), first.warnings()),
+                clock);
+        return new RouterComponents(http, catalog, shutdown, reloading, List.of(new AutoCloseableManager(timers)));
     }
 }

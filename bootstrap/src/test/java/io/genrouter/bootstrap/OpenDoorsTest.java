@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.validation.Validators;
+import io.genrouter.bootstrap.config.RouterConfiguration;
 import io.genrouter.bootstrap.config.RouterConfigurationFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,13 +81,16 @@ class OpenDoorsTest {
             environment.put(variables[i], variables[i + 1]);
         }
         var factory = new RouterConfigurationFactory(
-                Validators.newValidator(), Jackson.newObjectMapper(), "no.such.prefix", environment);
+                Validators.newValidator(),
+                Jackson.newObjectMapper(),
+                "no.such.prefix",
+                environment,
+                configuration -> List.of());
         log.list.clear();
-        CatalogStart.decide(
-                factory.build(
-                        new FileConfigurationSourceProvider(),
-                        folder.resolve("router.yml").toString()),
-                environment);
+        RouterConfiguration configuration = factory.build(
+                new FileConfigurationSourceProvider(),
+                folder.resolve("router.yml").toString());
+        CatalogStart.decide(configuration, CatalogStart.source(configuration, environment));
         return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 }

@@ -43,24 +43,34 @@ class RefusedStartIT {
         assertThat(JarRun.of(Map.of(), "--help").out()).isEqualTo(run.out());
     }
 
-    @Test
-    void aCommandThatIsNoneIsRefused() throws Exception {
-        assertRefused(JarRun.of(Map.of(), "serve"));
+    private static void assertWrongUsage(JarRun run, String... words) {
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .contains(words)
+                .contains("usage: java -jar router.jar")
+                .doesNotContain("\tat ");
     }
 
     @Test
-    void aFileIsNeeded() throws Exception {
-        JarRun unnamed = JarRun.of(Map.of(), "server");
+    void wrongUsageIsToldWithTheRightOne() throws Exception {
+        assertWrongUsage(
+                JarRun.of(Map.of(), "chekc"), "invalid choice: 'chekc'", "'server', 'check', 'explain', 'version'");
+        assertWrongUsage(JarRun.of(Map.of(), "server"), "too few arguments", "router.yml");
+        assertWrongUsage(JarRun.of(Map.of(), "server", "a.yml", "b.yml"), "unrecognized arguments: 'b.yml'");
+    }
+
+    @Test
+    void theFileHasToBeThere() throws Exception {
         JarRun missing = JarRun.of(Map.of(), "server", folder.resolve("other.yml"));
 
-        assertRefused(unnamed);
-        assertThat(unnamed.err()).contains("expected: server configs/router.yml");
         assertRefused(missing);
-        assertThat(missing.err()).contains("other.yml has an error", "not there");
+        assertThat(missing.err()).contains("other.yml: not there");
     }
 
     @Test
-    void everyErrorOfBothFilesIsToldAtOnce() throws Exception {
+    void everyErrorOfAllThreeFilesIsToldAtOnce() throws Exception {
+        Files.writeString(yaml, "limits: {gap: 0s, total: soon, ownDelay: 1s}\nserver: {gzip: {enabled: true}}\n");
         Files.writeString(folder.resolve("models.json"), """
                 [{"vendor":"nobody","model":"m"},{"vendor":"openai"}]""");
         Files.writeString(folder.resolve("credentials.json"), """
@@ -71,6 +81,10 @@ class RefusedStartIT {
         assertRefused(run);
         assertThat(run.err())
                 .contains(
+                        yaml + " /limits/gap: ",
+                        yaml + " /limits/total: ",
+                        yaml + " /limits/ownDelay: ",
+                        yaml + " /server/gzip/enabled: ",
                         folder.resolve("models.json") + " /0/vendor: ",
                         folder.resolve("models.json") + " /1/model: ",
                         folder.resolve("credentials.json") + " /0/type: ",
@@ -85,7 +99,7 @@ class RefusedStartIT {
         JarRun run = JarRun.of(FREE_PORTS, "server", yaml);
 
         assertRefused(run);
-        assertThat(run.err()).contains("router.yml has an error");
+        assertThat(run.err()).contains("router.yml /limits/ownDelay: no such setting");
     }
 
     @Test
@@ -94,8 +108,8 @@ class RefusedStartIT {
 
         assertRefused(run);
         assertThat(run.err().strip())
-                .isEqualTo("environment has an error:" + System.lineSeparator()
-                        + "  * PORT: eighty (expected: a port from 0 to 65535)");
+                .isEqualTo("The configuration has an error:" + System.lineSeparator()
+                        + "  * environment PORT: eighty (expected: a port from 0 to 65535)");
     }
 
     @Test

@@ -139,7 +139,7 @@ class RouterApplicationTest {
                 .contains("router_selection_gap{pool=\"all\",} 0.0")
                 .contains("router_in_flight 1.0")
                 .contains("router_request_seconds_bucket{route=\"/v1/chat/completions\",le=\"600.0\",} 1.0")
-                .contains("io_dropwizard_jetty_MutableServletContextHandler_post_requests_count");
+                .contains("io_dropwizard_jetty_mutable_servlet_context_handler_post_requests_count");
         assertThat(router.admin("/metrics").body()).contains("router_selections_total{pool=\"all\",");
     }
 
@@ -189,7 +189,7 @@ class RouterApplicationTest {
 
         assertThatThrownBy(() -> InProcessRouter.before(vendor.baseUrl(), other).close())
                 .isInstanceOf(RefusedConfigurationException.class)
-                .hasMessageContaining("limits.models.\"test/other\": no such model");
+                .hasMessageContaining("router.yml /limits/models/test~1other: no such model");
     }
 
     @Test

@@ -11,7 +11,6 @@ import io.genrouter.http.access.AccessNotes;
 import io.genrouter.http.access.RequestScope;
 import io.genrouter.http.connection.ClientConnection;
 import io.genrouter.http.connection.ClientWatch;
-import io.genrouter.http.connection.RestOfBody;
 import io.genrouter.http.error.HttpError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,43 +47,29 @@ final class ChatExchange {
     /// Answers it. Nothing is thrown out of here: Jersey would turn an exception after the first byte into a
     /// clean end.
     void run() {
-        boolean bodyLeft = false;
         try {
             vendor.filter(VendorId::isValid).ifPresent(notes::vendorAsked);
-            bodyLeft = serve();
+            serve();
         } catch (Throwable bug) {
             sink.abandon(bug);
         } finally {
             sink.close();
             connection.restoreIdle();
         }
-        if (bodyLeft) {
-            RestOfBody.discard(request, connection, shared.clock());
-        }
     }
 
-    /// @return whether some of the body is still to come
-    private boolean serve() {
+    private void serve() {
         Optional<InFlight.Ticket> ticket = shared.inFlight().enter();
         if (ticket.isEmpty()) {
             sink.refuse(HttpError.overloaded(), false);
-            return false; // quickly: Jetty takes what has arrived, and closes the connection if that is not all
+            return;
         }
         try (InFlight.Ticket held = ticket.get()) {
-            return switch (shared.reader().read(request, connection, held)) {
-                case BodyRead.Whole whole -> {
-                    create(whole, held);
-                    yield false;
-                }
-                case BodyRead.Refused refused -> {
-                    sink.refuse(refused.error(), refused.close());
-                    yield refused.close();
-                }
-                case BodyRead.ClientLeft _ -> {
-                    departure.happen();
-                    yield false;
-                }
-            };
+            switch (shared.reader().read(request, connection, held)) {
+                case BodyRead.Whole whole -> create(whole, held);
+                case BodyRead.Refused refused -> sink.refuse(refused.error(), refused.close());
+                case BodyRead.ClientLeft _ -> departure.happen();
+            }
         }
     }
 

@@ -1,9 +1,6 @@
 package io.genrouter.http.client;
 
-import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.access.RequestScope;
-import io.genrouter.http.connection.ClientConnection;
-import io.genrouter.http.connection.RestOfBody;
 import io.genrouter.http.error.ErrorCode;
 import io.genrouter.http.error.ErrorJson;
 import io.genrouter.http.error.HttpError;
@@ -31,16 +28,13 @@ public final class ClientGate implements Filter {
                     + " operator gave you).");
 
     private final ClientKeys keys;
-    private final MonotonicClock clock;
 
-    /// @param keys  of clients; at least one
-    /// @param clock bounds how long the rest of a refused request is listened to
-    public ClientGate(ClientKeys keys, MonotonicClock clock) {
+    /// @param keys of clients; at least one
+    public ClientGate(ClientKeys keys) {
         if (!keys.areNeeded()) {
             throw new IllegalArgumentException("no keys (expected: at least one)");
         }
         this.keys = keys;
-        this.clock = clock;
     }
 
     @Override
@@ -82,8 +76,5 @@ public final class ClientGate implements Filter {
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
         response.getOutputStream().close();
-        if (hasBody) {
-            RestOfBody.discard(request, ClientConnection.of(request), clock);
-        }
     }
 }

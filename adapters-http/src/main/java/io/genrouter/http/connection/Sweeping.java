@@ -2,6 +2,7 @@ package io.genrouter.http.connection;
 
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,26 +11,27 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Has the [HeadSweeper] sweep ten times within its limit, and at least once a second, while the server runs.
+/// Has all sweepers sweep ten times within a limit, and at least once a second, while the server runs.
 public final class Sweeping implements Managed {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeping.class);
 
-    private final HeadSweeper sweeper;
+    private final List<Runnable> sweepers;
     private final long periodMillis;
     private @Nullable ScheduledExecutorService thread;
     private @Nullable Future<?> sweeps;
 
-    /// @param limit the sweeper's
-    public Sweeping(HeadSweeper sweeper, Duration limit) {
-        this.sweeper = sweeper;
+    /// @param limit    the shortest of the sweepers'
+    /// @param sweepers must return at once
+    public Sweeping(Duration limit, Runnable... sweepers) {
+        this.sweepers = List.of(sweepers);
         this.periodMillis = Math.clamp(limit.toMillis() / 10, 1, 1000);
     }
 
     @Override
     public void start() {
         thread = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("head-sweeper").factory());
+                Thread.ofPlatform().daemon().name("connection-sweeper").factory());
         sweeps = thread.scheduleWithFixedDelay(this::sweep, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
     }
 
@@ -46,9 +48,9 @@ public final class Sweeping implements Managed {
     /// One sweep that fails is not to be the last one.
     private void sweep() {
         try {
-            sweeper.sweep();
+            sweepers.forEach(Runnable::run);
         } catch (RuntimeException e) {
-            LOG.error("Slow request heads could not be looked for; the next sweep tries again", e);
+            LOG.error("Connections could not be looked through; the next sweep tries again", e);
         }
     }
 }

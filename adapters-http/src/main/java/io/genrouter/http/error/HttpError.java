@@ -30,11 +30,16 @@ public record HttpError(
 
     /// There is too much to do; in a second there may be less.
     public static HttpError overloaded() {
+        return overloaded("The router has too much to do.");
+    }
+
+    /// The same of a part of it.
+    public static HttpError overloaded(String message) {
         return new HttpError(
                 ErrorCode.OVERLOADED.status(),
                 SERVER_ERROR,
                 ErrorCode.OVERLOADED.code(),
-                "The router has too much to do.",
+                message,
                 Optional.empty(),
                 Optional.of(Duration.ofSeconds(1)));
     }

@@ -3,7 +3,6 @@ package io.genrouter.http.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.AccessLines;
 import io.genrouter.http.RawClient;
 import io.genrouter.http.ServerUnderTest;
@@ -251,8 +250,7 @@ class ClientGateTest {
 
     @Test
     void aGateForNobodyIsNotBuilt() {
-        assertThatThrownBy(() -> new ClientGate(ClientKeys.NONE, MonotonicClock.system()))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ClientGate(ClientKeys.NONE)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static RawClient.Answer answer(String request) {

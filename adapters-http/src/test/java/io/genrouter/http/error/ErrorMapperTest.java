@@ -39,6 +39,7 @@ class ErrorMapperTest {
                 parts.clients(),
                 parts.limits(),
                 parts.observer(),
+                parts.feed(),
                 parts.ids(),
                 parts.clock());
     }

@@ -54,6 +54,7 @@ class MetricsTest {
                 parts.clients(),
                 parts.limits(),
                 parts.observer(),
+                parts.feed(),
                 parts.ids(),
                 parts.clock());
     }

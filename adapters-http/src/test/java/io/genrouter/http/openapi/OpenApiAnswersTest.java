@@ -12,6 +12,8 @@ import io.genrouter.http.HttpLimits;
 import io.genrouter.http.RawClient;
 import io.genrouter.http.ServerUnderTest;
 import io.genrouter.http.Streams;
+import io.genrouter.http.client.ClientKey;
+import io.genrouter.http.client.ClientKeys;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -77,6 +79,7 @@ class OpenApiAnswersTest {
                 .filter(reason -> !OpenApiCodesTest.OF_STREAMS.contains(reason))
                 .forEach(reason -> failing(new RouterError.Unserved(reason, "No.", Optional.of(Duration.ofHours(1)))));
         REFUSED_CHATS.forEach(request -> expect("POST", CHAT, ask(request)));
+        expect("POST", CHAT, withoutItsKey(RawClient.chat("{}")));
 
         assertThat(contract.seen()).containsAll(contract.declared("post", CHAT));
     }
@@ -236,6 +239,14 @@ class OpenApiAnswersTest {
     private void streaming(Consumer<ReplySink> script) {
         server.chat.does((request, sink, cancellation) -> script.accept(sink));
         expect("POST", CHAT, ask(RawClient.chat("{}")));
+    }
+
+    private static RawClient.Answer withoutItsKey(String request) {
+        ClientKeys keys = new ClientKeys(List.of(ClientKey.of("blue", "key-of-team-blue-0123456789")));
+        try (ServerUnderTest closed = ServerUnderTest.startWith(keys);
+                RawClient client = closed.connect()) {
+            return client.send(request).answer();
+        }
     }
 
     private static RawClient.Answer ask(String request) {

@@ -37,7 +37,10 @@ final class PlainHttpClientBuilder extends HttpClientBuilder {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableContentCompression()
-                .disableConnectionState();
+                .disableConnectionState()
+                // Else a connection is only looked at when its vendor is called again: never, if a reload took it out.
+                .evictExpiredConnections()
+                .evictIdleConnections(TimeValue.of(configuration.getKeepAlive().toJavaDuration()));
     }
 
     @Override

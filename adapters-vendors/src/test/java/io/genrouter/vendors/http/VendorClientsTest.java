@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.util.Duration;
 import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.gateway.SplicedBody;
 import io.genrouter.vendors.testing.Gate;
+import io.genrouter.vendors.testing.Reply;
 import io.genrouter.vendors.testing.Script;
 import io.genrouter.vendors.testing.ScriptedVendor;
 import jakarta.ws.rs.ProcessingException;
@@ -87,6 +89,19 @@ class VendorClientsTest {
 
         assertThatThrownBy(() -> response.get(20, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
         assertThat(vendor.connections()).isZero();
+    }
+
+    @Test
+    void anIdleConnectionIsClosedThoughNobodyCallsTheVendorAgain() throws Exception {
+        VendorClientConfiguration impatient = new VendorClientConfiguration();
+        impatient.setKeepAlive(Duration.milliseconds(200));
+        client.close();
+        client = VendorClients.create("impatient", impatient, environment);
+        vendor.willAnswer(Reply.json("{}"));
+
+        send(vendor.baseUrl()).readEntity(String.class);
+
+        vendor.awaitPeerGone(0);
     }
 
     @Test

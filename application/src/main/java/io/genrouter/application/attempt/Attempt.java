@@ -106,7 +106,7 @@ final class Attempt {
             return new Stopped(Cancellation.Reason.CLIENT_LEFT);
         }
         answer.usage().ifPresentOrElse(tools.observer()::tokensUsed, tools.observer()::usageMissing);
-        return AttemptOutcome.ANSWERED;
+        return new AttemptOutcome.Answered(answer.usage());
     }
 
     /// What an abort looked like from the connection is not what happened: the cancellation knows.

@@ -6,6 +6,7 @@ import io.genrouter.application.attempt.AttemptOutcome.Stopped;
 import io.genrouter.application.error.RouterError;
 import io.genrouter.application.error.UnservedReason;
 import io.genrouter.application.limits.ModelLimits;
+import io.genrouter.application.observe.AttemptEnd;
 import io.genrouter.application.stream.StreamFailures;
 import io.genrouter.domain.selection.Selection.Selected;
 import java.time.Duration;
@@ -109,6 +110,7 @@ public final class AttemptLoop {
     }
 
     private AttemptOutcome attempt(Exchange exchange, AttemptHistory history, Selected selected) {
+<<<<<<< HEAD
         int number = history.begin(selected.combination());
         Call call = new Call(exchange, selected, number, tools.clock().nanos());
         try {
@@ -123,6 +125,25 @@ public final class AttemptLoop {
             rests.stopped(call);
             next.healthChanged();
         }
+=======
+        long started = tools.clock().nanos();
+        Combination combination = selected.combination();
+        int number = history.begin(combination);
+        tools.observer().selected(exchange.request().id(), history.pool(), selected, number);
+        AttemptOutcome outcome = new Attempt(tools, limits, exchange, combination, number).run();
+        learn(combination, outcome);
+        Duration took = Duration.ofNanos(tools.clock().nanos() - started);
+        tools.observer()
+                .attemptEnded(new AttemptEnd(
+                        exchange.request().id(),
+                        history.pool(),
+                        combination,
+                        number,
+                        outcome.label(),
+                        took,
+                        outcome.usage()));
+        return outcome;
+>>>>>>> main
     }
 
     private void answers(Call call, Optional<Duration> usedUpFor) {

@@ -2,7 +2,9 @@ package io.genrouter.application.attempt;
 
 import io.genrouter.application.error.RouterError;
 import io.genrouter.application.gateway.VendorReply.Failure;
+import io.genrouter.application.stream.Usage;
 import java.util.Locale;
+import java.util.Optional;
 
 /// How one attempt ended, for the loop.
 sealed interface AttemptOutcome {
@@ -10,8 +12,15 @@ sealed interface AttemptOutcome {
     /// What stands in the metrics and the log.
     String label();
 
+    /// What the answer used; empty where there is none, or it does not say.
+    default Optional<Usage> usage() {
+        return Optional.empty();
+    }
+
     /// The client has its answer.
-    record Answered() implements AttemptOutcome {
+    ///
+    /// @param usage what it used; empty where it does not say
+    record Answered(Optional<Usage> usage) implements AttemptOutcome {
         @Override
         public String label() {
             return "ok";
@@ -48,6 +57,4 @@ sealed interface AttemptOutcome {
             return reason.name().toLowerCase(Locale.ROOT);
         }
     }
-
-    AttemptOutcome ANSWERED = new Answered();
 }

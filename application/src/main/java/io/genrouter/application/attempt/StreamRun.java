@@ -145,7 +145,7 @@ final class StreamRun {
             return new Stopped(Reason.CLIENT_LEFT);
         }
         watch.usage().ifPresentOrElse(tools.observer()::tokensUsed, tools.observer()::usageMissing);
-        return AttemptOutcome.ANSWERED;
+        return new AttemptOutcome.Answered(watch.usage());
     }
 
     private Failure beforeFirstEvent(Cancellation cancellation) {

@@ -32,9 +32,19 @@ public record ScannedBody(
         List<ToolCallId> toolCalls)
         implements ScanResult {
 
+    /// What a body says that asks for nothing in particular.
+    public static final ScannedBody EMPTY =
+            new ScannedBody(1, 1, false, Optional.empty(), false, 1, Set.of(), List.of());
+
     public ScannedBody {
         needs = Set.copyOf(needs);
         toolCalls = List.copyOf(toolCalls);
+    }
+
+    /// The same, as if the client called the model so.
+    public ScannedBody asking(String name) {
+        return new ScannedBody(
+                modelStart, modelEnd, modelPresent, Optional.of(name), stream, choices, needs, toolCalls);
     }
 
     /// The same body, for another model; all other bytes are the client's.

@@ -41,22 +41,36 @@ public final class DecisionLog implements RoutingObserver {
                         pool.members().size());
     }
 
+<<<<<<< HEAD
     /// A refused key or a spent quota is for the operator to mend, so it is a warning; the rest is in the
     /// access line and the metrics.
+=======
+    /// A refused key or a spent quota is for the operator to mend, so it is a warning; what went
+    /// well is of interest to developers alone, who have the level DEBUG.
+>>>>>>> main
     @Override
-    public void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took) {
-        switch (outcome) {
-            case "ok", "client_left", "shutting_down" -> {}
+    public void attemptEnded(AttemptEnd end) {
+        switch (end.outcome()) {
+            case "ok", "client_left", "shutting_down" ->
+                LOG.atDebug()
+                        .addKeyValue("request_id", end.requestId())
+                        .addKeyValue("outcome", end.outcome())
+                        .log(
+                                "Attempt {} ended at {}: {} after {} ms",
+                                end.attempt(),
+                                end.combination(),
+                                end.outcome(),
+                                end.took().toMillis());
             case "key_refused", "quota_spent", "model_gone" ->
                 LOG.atWarn()
-                        .addKeyValue("request_id", requestId)
-                        .addKeyValue("outcome", outcome)
-                        .log("Attempt {} failed at {}: {}", attempt, combination, outcome);
+                        .addKeyValue("request_id", end.requestId())
+                        .addKeyValue("outcome", end.outcome())
+                        .log("Attempt {} failed at {}: {}", end.attempt(), end.combination(), end.outcome());
             default ->
                 LOG.atInfo()
-                        .addKeyValue("request_id", requestId)
-                        .addKeyValue("outcome", outcome)
-                        .log("Attempt {} failed at {}: {}", attempt, combination, outcome);
+                        .addKeyValue("request_id", end.requestId())
+                        .addKeyValue("outcome", end.outcome())
+                        .log("Attempt {} failed at {}: {}", end.attempt(), end.combination(), end.outcome());
         }
     }
 
@@ -82,12 +96,12 @@ public final class DecisionLog implements RoutingObserver {
 
     @Override
     public void firstEvent(Duration took) {
-        // stands in the access line
+        LOG.debug("First event after {} ms", took.toMillis());
     }
 
     @Override
     public void tokensUsed(Usage usage) {
-        // a metric
+        LOG.debug("Tokens: {} of the prompt, {} of the completion", usage.promptTokens(), usage.completionTokens());
     }
 
     @Override
@@ -97,7 +111,7 @@ public final class DecisionLog implements RoutingObserver {
 
     @Override
     public void normalised(String kind, int times) {
-        // a metric
+        LOG.debug("A stream was changed, {} times: {}", times, kind);
     }
 
     @Override

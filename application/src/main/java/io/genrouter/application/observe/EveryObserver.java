@@ -2,9 +2,12 @@ package io.genrouter.application.observe;
 
 import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.stream.Usage;
+<<<<<<< HEAD
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.health.Rest;
 import io.genrouter.domain.health.RestSubject;
+=======
+>>>>>>> main
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection;
 import java.time.Duration;
@@ -25,8 +28,8 @@ final class EveryObserver implements RoutingObserver {
     }
 
     @Override
-    public void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took) {
-        observers.forEach(observer -> observer.attemptEnded(requestId, combination, attempt, outcome, took));
+    public void attemptEnded(AttemptEnd end) {
+        observers.forEach(observer -> observer.attemptEnded(end));
     }
 
     @Override

@@ -2,9 +2,12 @@ package io.genrouter.application.observe;
 
 import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.stream.Usage;
+<<<<<<< HEAD
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.health.Rest;
 import io.genrouter.domain.health.RestSubject;
+=======
+>>>>>>> main
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection;
 import java.time.Duration;
@@ -19,10 +22,7 @@ public interface RoutingObserver {
     void selected(String requestId, Pool pool, Selection.Selected selected, int attempt);
 
     /// An attempt is over.
-    ///
-    /// @param outcome `ok`, a failure kind's label, `client_left` or `shutting_down`
-    /// @param took    from the choice to the end
-    void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took);
+    void attemptEnded(AttemptEnd end);
 
     /// Something begins to rest, after a call.
     ///

@@ -18,7 +18,11 @@ public final class RecordingObserver implements RoutingObserver {
 
     private final List<Combination> selected = new CopyOnWriteArrayList<>();
     private final List<String> outcomes = new CopyOnWriteArrayList<>();
+<<<<<<< HEAD
     private final List<String> rests = new CopyOnWriteArrayList<>();
+=======
+    private final List<AttemptEnd> ends = new CopyOnWriteArrayList<>();
+>>>>>>> main
     private final List<AffinityResult> affinities = new CopyOnWriteArrayList<>();
     private final List<Usage> usages = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> normalised = new ConcurrentHashMap<>();
@@ -30,8 +34,9 @@ public final class RecordingObserver implements RoutingObserver {
     }
 
     @Override
-    public void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took) {
-        outcomes.add(outcome);
+    public void attemptEnded(AttemptEnd end) {
+        ends.add(end);
+        outcomes.add(end.outcome());
     }
 
     @Override
@@ -84,6 +89,10 @@ public final class RecordingObserver implements RoutingObserver {
 
     public List<String> outcomes() {
         return outcomes;
+    }
+
+    public List<AttemptEnd> ends() {
+        return ends;
     }
 
     public List<Usage> usages() {

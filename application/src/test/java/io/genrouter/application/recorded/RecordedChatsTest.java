@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.genrouter.application.affinity.ToolCallId;
 import io.genrouter.application.chat.BodyScanner;
 import io.genrouter.application.chat.RefusedBody;
 import io.genrouter.application.chat.ScanResult;
@@ -17,8 +18,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -67,12 +70,38 @@ class RecordedChatsTest {
                         || !expected.path("functions").isEmpty());
         assertThat(scanned.needs().contains(Capability.IMAGES))
                 .isEqualTo(!expected.findParents("image_url").isEmpty());
+        assertThat(scanned.toolCalls()).as(recording.name()).isEqualTo(callsOf(expected.path("messages")));
         expected.put("model", "another-model");
         assertThat(JACKSON.readTree(out.toByteArray())).as(recording.name()).isEqualTo(expected);
 
         int sizeOfTheRest = body.length - (scanned.modelEnd() - scanned.modelStart());
         int added = ((scanned.modelPresent() ? "" : "\"model\":,") + "\"another-model\"").length();
         assertThat(out.size()).as(recording.name()).isEqualTo(sizeOfTheRest + added);
+    }
+
+    /// What each of the choices says; there is a vendor that says it twice.
+    private static List<JsonNode> said(JsonNode choices) {
+        List<JsonNode> said = new ArrayList<>();
+        for (JsonNode choice : choices) {
+            choice.properties().stream()
+                    .filter(member -> Set.of("delta", "message").contains(member.getKey()))
+                    .forEach(member -> said.add(member.getValue()));
+        }
+        return said;
+    }
+
+    /// The ids of the calls of tools that each of the messages makes.
+    private static List<ToolCallId> callsOf(Iterable<JsonNode> messages) {
+        List<ToolCallId> calls = new ArrayList<>();
+        for (JsonNode message : messages) {
+            for (JsonNode call : message.path("tool_calls")) {
+                String id = call.path("id").asText("");
+                if (!id.isEmpty()) {
+                    calls.add(new ToolCallId(id));
+                }
+            }
+        }
+        return calls;
     }
 
     private static Optional<String> text(JsonNode node) {
@@ -110,6 +139,7 @@ class RecordedChatsTest {
         assertThat(scanner.hasNullError()).as(name).isEqualTo(tree.path("error").isNull());
         assertThat(scanner.hasModel()).as(name).isEqualTo(tree.path("model").isTextual());
         JsonNode choices = tree.path("choices");
+        assertThat(scanner.toolCalls()).as(name).isEqualTo(callsOf(said(choices)));
         assertThat(scanner.choices()).as(name).isEqualTo(choices.size());
         for (int i = 0; i < choices.size(); i++) {
             assertThat(scanner.choiceIndex(i))

@@ -16,6 +16,7 @@ final class CredentialsFile {
     private final CredentialList credentials;
     private final Map<VendorId, Integer> counts = new HashMap<>();
     private int placeholders;
+    private boolean holdsKeys;
 
     /// @param isVendor    whether a credential of this vendor can be meant
     /// @param credentials where the keys go
@@ -39,6 +40,11 @@ final class CredentialsFile {
         }
     }
 
+    /// Whether a key stands in the file itself, so that nobody else should read it.
+    boolean holdsKeys() {
+        return holdsKeys;
+    }
+
     private void readCredential(Place place) {
         if (!place.isObject()) {
             place.expected("an object with platform, type and value");
@@ -52,6 +58,11 @@ final class CredentialsFile {
                 .ifPresent(type -> type.expected("\"api-key\""));
         Optional<String> key = place.requiredText("value", "a key, env:NAME or file:PATH")
                 .flatMap(value -> keys.resolve(value).filter(text -> isKey(value, text)));
+        holdsKeys |= place.member("value")
+                .filter(Place::isText)
+                .map(Place::text)
+                .filter(value -> KeyReference.isKeyItself(value) && !Placeholders.isPlaceholder(value))
+                .isPresent();
         platform.ifPresent(vendor -> keep(place, vendor, counts.merge(vendor, 1, Integer::sum), key));
     }
 

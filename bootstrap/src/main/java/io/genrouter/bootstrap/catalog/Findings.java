@@ -11,7 +11,11 @@ final class Findings {
     private final List<String> warnings = new ArrayList<>();
 
     void problem(String source, String pointer, String message) {
-        problems.add(new ConfigurationProblem(source, pointer, message));
+        problem(new ConfigurationProblem(source, pointer, message));
+    }
+
+    void problem(ConfigurationProblem problem) {
+        problems.add(problem);
     }
 
     void warning(String sentence) {

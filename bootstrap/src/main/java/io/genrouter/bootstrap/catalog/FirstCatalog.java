@@ -7,8 +7,11 @@ import io.genrouter.bootstrap.config.SandboxMode;
 import io.genrouter.domain.combination.CombinationCatalog;
 import java.util.List;
 
-/// What is served from the start. A reload never changes from one to the other.
+/// What is served from the start. A reload may go from the sandbox to what the operator configured, never back.
 public sealed interface FirstCatalog {
+
+    /// What the operator should know all the same, a sentence each.
+    List<String> warnings();
 
     /// What the operator configured.
     ///
@@ -33,7 +36,7 @@ public sealed interface FirstCatalog {
         }
         return switch (source.read()) {
             case CatalogReading.Loaded loaded -> new OfOperator(loaded.catalog(), loaded.warnings());
-            case CatalogReading.Problems problems -> throw refusal(problems.problems());
+            case CatalogReading.Problems problems -> throw new RefusedConfigurationException(problems.problems());
             case CatalogReading.NoCredentials none -> {
                 requireSandbox(mode, loopback, source);
                 yield new OfSandbox(none.warnings());
@@ -43,28 +46,27 @@ public sealed interface FirstCatalog {
 
     private static void requireSandbox(SandboxMode mode, boolean loopback, FileCatalogSource source)
             throws RefusedConfigurationException {
-        String none =
-                source.credentialsFile() + ": no keys (expected: keys there, or in variables such as OPENAI_API_KEY";
         if (mode == SandboxMode.OFF) {
-            throw new RefusedConfigurationException("The configuration", List.of(none + ", since sandbox is off)"));
+            throw noKeys(source, ", since sandbox is off");
         }
         if (!loopback) {
-            throw new RefusedConfigurationException(
-                    "The configuration",
-                    List.of(none + "; sandbox: auto serves made-up answers on the loopback alone, and HOST is not; "
-                            + "sandbox: on serves them anywhere)"));
+            throw noKeys(
+                    source,
+                    "; sandbox: auto serves made-up answers on the loopback alone, and HOST is not;"
+                            + " sandbox: on serves them anywhere");
         }
+    }
+
+    private static RefusedConfigurationException noKeys(FileCatalogSource source, String why) {
+        return new RefusedConfigurationException(List.of(new ConfigurationProblem(
+                source.credentialsFile().toString(),
+                "",
+                "no keys (expected: keys there, or in variables such as OPENAI_API_KEY" + why + ")")));
     }
 
     private static void refuse(List<ConfigurationProblem> problems) throws RefusedConfigurationException {
         if (!problems.isEmpty()) {
-            throw refusal(problems);
+            throw new RefusedConfigurationException(problems);
         }
-    }
-
-    private static RefusedConfigurationException refusal(List<ConfigurationProblem> problems) {
-        return new RefusedConfigurationException(
-                "The configuration",
-                problems.stream().map(ConfigurationProblem::toString).toList());
     }
 }

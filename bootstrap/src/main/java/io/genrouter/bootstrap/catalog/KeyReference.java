@@ -1,16 +1,10 @@
 package io.genrouter.bootstrap.catalog;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Where the `value` of a credential says that the key is: in itself, `env:NAME`, or `file:PATH`.
 final class KeyReference {
@@ -18,19 +12,24 @@ final class KeyReference {
     private static final String ENVIRONMENT = "env:";
     private static final String FILE = "file:";
     private static final long LONGEST_FILE = 64 * 1024;
-    private static final Set<PosixFilePermission> OF_OTHERS = EnumSet.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE);
-
+    private final ConfigFiles files;
+    private final FileModes modes;
     private final Path folder;
     private final Map<String, String> environment;
 
+    /// @param files  reads the files of keys
+    /// @param modes  what is done about one that is open to others
     /// @param folder what a relative `file:` path begins at
-    KeyReference(Path folder, Map<String, String> environment) {
+    KeyReference(ConfigFiles files, FileModes modes, Path folder, Map<String, String> environment) {
+        this.files = files;
+        this.modes = modes;
         this.folder = folder;
         this.environment = environment;
+    }
+
+    /// Whether the key stands in the value itself.
+    static boolean isKeyItself(String value) {
+        return !value.startsWith(ENVIRONMENT) && !value.startsWith(FILE);
     }
 
     /// @return the key; empty when there is none, which is then among the findings
@@ -52,34 +51,39 @@ final class KeyReference {
     }
 
     private Optional<String> ofFile(Place value, String name) {
-        try {
-            Path file = folder.resolve(name);
-            if (Files.size(file) > LONGEST_FILE) {
-                value.problem("the file that it names has more than 64 KiB (expected: a key alone)");
-                return Optional.empty();
+        switch (content(name)) {
+            case ConfigFiles.Bytes(byte[] bytes, boolean openToOthers) -> {
+                if (bytes.length > LONGEST_FILE) {
+                    value.problem("the file that it names has more than 64 KiB (expected: a key alone)");
+                    return Optional.empty();
+                }
+                tellOfOthers(value, openToOthers);
+                return Optional.of(withoutLastLineFeed(new String(bytes, StandardCharsets.UTF_8)));
             }
-            warnOfOthers(value, file);
-            return Optional.of(withoutLastLineFeed(Files.readString(file, StandardCharsets.UTF_8)));
-        } catch (NoSuchFileException e) {
-            value.problem("the file that it names is not there");
-        } catch (IOException | InvalidPathException e) {
-            // The exception's message is the path, which may be a key that was put after "file:" by mistake.
-            value.problem("the file that it names cannot be read");
+            case ConfigFiles.Absent _ -> value.problem("the file that it names is not there");
+            case ConfigFiles.Unreadable _ -> value.problem("the file that it names cannot be read");
         }
         return Optional.empty();
     }
 
-    private static void warnOfOthers(Place value, Path file) throws IOException {
-        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    private ConfigFiles.Content content(String name) {
+        try {
+            return files.read(folder.resolve(name));
+        } catch (InvalidPathException e) {
+            return new ConfigFiles.Unreadable("no path");
+        }
+    }
+
+    private void tellOfOthers(Place value, boolean openToOthers) {
+        if (!openToOthers) {
             return;
         }
-        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-        permissions.addAll(Files.getPosixFilePermissions(file));
-        permissions.retainAll(OF_OTHERS);
-        if (!permissions.isEmpty()) {
-            value.findings()
-                    .warning("The key file that " + value.source() + " " + value.pointer()
-                            + " names is open to other users (expected: mode 0600).");
+        switch (modes) {
+            case STRICT -> value.problem("the file that it names is open to other users (expected: mode 0600)");
+            case WARN ->
+                value.findings()
+                        .warning("The key file that " + value.source() + " " + value.pointer()
+                                + " names is open to other users (expected: mode 0600).");
         }
     }
 

@@ -167,13 +167,15 @@ final class ModelsFile {
             return capabilities;
         }
         config.allowOnly(CAPABILITIES.keySet());
-        CAPABILITIES.forEach((name, capability) -> config.member(name).ifPresent(support -> {
-            if (!support.node().isBoolean()) {
+        for (Map.Entry<String, Place> member : config.members()) {
+            Place support = member.getValue();
+            Capability capability = CAPABILITIES.get(member.getKey());
+            if (capability != null && !support.node().isBoolean()) {
                 support.expected("true or false");
-            } else if (!support.node().booleanValue()) {
+            } else if (capability != null && !support.node().booleanValue()) {
                 capabilities.remove(capability);
             }
-        }));
+        }
         return capabilities;
     }
 }

@@ -1,15 +1,16 @@
 package io.genrouter.bootstrap.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.genrouter.bootstrap.document.Kind;
+import io.genrouter.bootstrap.document.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A value in a file and where it stands. What is asked of it and is not so becomes a finding, which tells the kind
-/// of value
-/// that was found and never the value.
+/// A value in a file and where it stands. What is asked of it and is not so becomes a finding, which tells the
+/// kind of value that was found and never the value.
 ///
 /// @param source   the file, as it is called in messages
 /// @param pointer  where in the file
@@ -23,7 +24,7 @@ record Place(String source, String pointer, JsonNode node, Findings findings) {
 
     /// Reports that something else should stand here.
     void expected(String what) {
-        problem(kind() + " (expected: " + what + ")");
+        problem(Kind.of(node) + " (expected: " + what + ")");
     }
 
     boolean isObject() {
@@ -91,17 +92,5 @@ record Place(String source, String pointer, JsonNode node, Findings findings) {
 
     private Place at(String name, JsonNode value) {
         return new Place(source, Pointer.member(pointer, name), value, findings);
-    }
-
-    private String kind() {
-        return switch (node.getNodeType()) {
-            case STRING -> "a text of " + node.textValue().length() + " characters";
-            case NUMBER -> "a number";
-            case BOOLEAN -> "true or false";
-            case NULL -> "null";
-            case OBJECT -> "an object";
-            case ARRAY -> "an array";
-            default -> "something else";
-        };
     }
 }

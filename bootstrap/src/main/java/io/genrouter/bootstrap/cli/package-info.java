@@ -1,5 +1,7 @@
-/// The command line: [io.genrouter.bootstrap.cli.ServeCommand] starts the server, or says in plain words why it
-/// cannot.
+/// The command line. [io.genrouter.bootstrap.cli.ServeCommand] starts the server, or says in plain words why it cannot.
+/// [io.genrouter.bootstrap.cli.CheckCommand] and [io.genrouter.bootstrap.cli.ExplainCommand] read the same files, start
+/// nothing and report to a [io.genrouter.bootstrap.cli.Screen]; what a start would serve they are told by a
+/// [io.genrouter.bootstrap.cli.ServedPlan.Planner].
 @NullMarked
 package io.genrouter.bootstrap.cli;
 

@@ -1,5 +1,6 @@
 package io.genrouter.bootstrap.config;
 
+import io.genrouter.application.catalog.ConfigurationProblem;
 import io.genrouter.http.client.ClientKey;
 import io.genrouter.http.client.ClientKeys;
 import java.util.ArrayList;
@@ -11,33 +12,47 @@ final class ClientKeyList {
 
     static final String FORM_OF_ID = "1 to 64 letters, digits, '.', '_', '-', beginning with a letter or digit";
 
+    /// Where a key stands.
+    ///
+    /// @param source  the file, or `environment`
+    /// @param pointer where in it
+    /// @param entry   which one of those there, for messages; empty where the pointer says so
+    record Spot(String source, String pointer, String entry) {
+
+        ConfigurationProblem problem(String message) {
+            return new ConfigurationProblem(source, pointer, entry.isEmpty() ? message : entry + ": " + message);
+        }
+
+        private String name() {
+            return entry.isEmpty() ? pointer : entry;
+        }
+    }
+
     private final List<ClientKey> keys = new ArrayList<>();
-    private final List<String> places = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
+    private final List<Spot> spots = new ArrayList<>();
+    private final List<ConfigurationProblem> problems = new ArrayList<>();
 
     /// Takes a key, unless it or its id is there already.
-    ///
-    /// @param place where it stands, for the operator
-    void add(String place, ClientKey key) {
+    void add(Spot spot, ClientKey key) {
         for (int i = 0; i < keys.size(); i++) {
             if (keys.get(i).id().equals(key.id())) {
-                problem(place + ": the same id as " + places.get(i) + " (expected: a name of its own)");
+                problem(spot, "the same id as " + spots.get(i).name() + " (expected: a name of its own)");
                 return;
             }
             if (keys.get(i).hasKeyOf(key)) {
-                problem(place + ": the same key as " + places.get(i) + " (expected: once)");
+                problem(spot, "the same key as " + spots.get(i).name() + " (expected: once)");
                 return;
             }
         }
         keys.add(key);
-        places.add(place);
+        spots.add(spot);
     }
 
-    void problem(String sentence) {
-        problems.add(sentence);
+    void problem(Spot spot, String message) {
+        problems.add(spot.problem(message));
     }
 
-    List<String> problems() {
+    List<ConfigurationProblem> problems() {
         return List.copyOf(problems);
     }
 

@@ -29,22 +29,24 @@ final class ClientKeysVariable {
     }
 
     private static void readEntry(int number, String entry, ClientKeyList list) {
-        String place = NAME + ", entry " + number;
+        ClientKeyList.Spot spot = new ClientKeyList.Spot("environment", NAME, "entry " + number);
         if (entry.isEmpty()) {
-            list.problem(place + ": empty (expected: " + FORM + ")");
+            list.problem(spot, "empty (expected: " + FORM + ")");
             return;
         }
         int equals = entry.indexOf('=');
         String id = equals < 0 ? "client-" + number : entry.substring(0, equals);
         String key = entry.substring(equals + 1);
         if (!ClientKey.isValidId(id)) {
-            list.problem(place + ": before the '=' stands no id (expected: " + ClientKeyList.FORM_OF_ID + ")");
+            list.problem(spot, "before the '=' stands no id (expected: " + ClientKeyList.FORM_OF_ID + ")");
         } else if (!KEY.matcher(key).matches()) {
-            list.problem(place + ": a key of " + key.length()
-                    + " characters (expected: 1 to 512 printable ASCII characters, no space; a key that ends in '=' has"
-                    + " an id before it)");
+            list.problem(
+                    spot,
+                    "a key of " + key.length()
+                            + " characters (expected: 1 to 512 printable ASCII characters, no space; a key that ends in '=' has"
+                            + " an id before it)");
         } else {
-            list.add(place, ClientKey.of(id, key));
+            list.add(spot, ClientKey.of(id, key));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.genrouter.bootstrap.config;
 
+import io.genrouter.application.catalog.ConfigurationProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,14 +17,14 @@ final class EnvironmentSettings {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_%\\[\\]-]+");
 
     private final Map<String, String> environment;
-    private final List<String> problems = new ArrayList<>();
+    private final List<ConfigurationProblem> problems = new ArrayList<>();
 
     private EnvironmentSettings(Map<String, String> environment) {
         this.environment = environment;
     }
 
-    /// What is wrong with them, a sentence each; empty for nothing.
-    static List<String> problemsOf(Map<String, String> environment) {
+    /// What is wrong with them, each told by its name; empty for nothing.
+    static List<ConfigurationProblem> problemsOf(Map<String, String> environment) {
         EnvironmentSettings settings = new EnvironmentSettings(environment);
         settings.check();
         return settings.problems;
@@ -44,8 +45,12 @@ final class EnvironmentSettings {
     private void check(String name, Predicate<String> isGood, String expected) {
         String value = environment.getOrDefault(name, "");
         if (!value.isEmpty() && !isGood.test(value)) {
-            problems.add(name + ": " + value + " (expected: " + expected + ")");
+            problem(name, value + " (expected: " + expected + ")");
         }
+    }
+
+    private void problem(String name, String message) {
+        problems.add(new ConfigurationProblem("environment", name, message));
     }
 
     private static boolean isPort(String text) {

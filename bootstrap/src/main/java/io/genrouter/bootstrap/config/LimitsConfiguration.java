@@ -72,9 +72,7 @@ public record LimitsConfiguration(
         @MinDataSize(1) @Nullable DataSize inFlightBytes,
 
         @Nullable
-        Map<
-                        @Pattern(regexp = "[^/]+/.+", message = "names a model as vendor/model") String,
-                        @Valid ModelLimitsConfiguration>
+        Map<@Pattern(regexp = "[^/]+/.+", message = "must be vendor/model") String, @Valid ModelLimitsConfiguration>
                 models) {
 
     private static final int PART_OF_HEAP = 4;

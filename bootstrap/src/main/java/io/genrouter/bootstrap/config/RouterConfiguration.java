@@ -13,6 +13,7 @@ import io.genrouter.vendors.http.VendorClientConfiguration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /// What `router.yml` says. Made by [RouterConfigurationFactory] alone, which fills in whatever the file leaves
 /// out; the sections `server`, `logging`, `metrics`, `admin` and `client` are Dropwizard's.
@@ -40,6 +41,11 @@ public final class RouterConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private FilesConfiguration files;
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private LimitsConfiguration limits;
 
     @Valid
@@ -51,7 +57,7 @@ public final class RouterConfiguration extends Configuration {
     private ClientKeys clients = ClientKeys.NONE;
 
     @JsonIgnore
-    private Path folder = Path.of("");
+    private Path file = Path.of("router.yml");
 
     public SandboxMode sandbox() {
         return sandbox;
@@ -70,6 +76,11 @@ public final class RouterConfiguration extends Configuration {
         return new StreamRules(stream.mode(), limits.ofVendors().answerBody());
     }
 
+    /// How the files beside this one are read.
+    public FilesConfiguration files() {
+        return files;
+    }
+
     public LimitsConfiguration limits() {
         return limits;
     }
@@ -83,9 +94,14 @@ public final class RouterConfiguration extends Configuration {
         return clients;
     }
 
-    /// Where the file was, and so where `models.json` and `credentials.json` are.
+    /// The file that it was read from.
+    public Path file() {
+        return file;
+    }
+
+    /// Where the file is, and so where `models.json` and `credentials.json` are.
     public Path folder() {
-        return folder;
+        return Objects.requireNonNullElse(file.getParent(), Path.of(""));
     }
 
     /// Whether `/metrics` is on the application port, too.
@@ -109,7 +125,7 @@ public final class RouterConfiguration extends Configuration {
         clients = keys;
     }
 
-    void foundIn(Path where) {
-        folder = where;
+    void foundAt(Path where) {
+        file = where;
     }
 }

@@ -1,21 +1,25 @@
 package io.genrouter.bootstrap.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.dropwizard.request.logging.LogbackAccessRequestLogFactory;
 import io.dropwizard.request.logging.RequestLogFactory;
 import io.dropwizard.util.Duration;
+import io.genrouter.application.catalog.ConfigurationProblem;
+import io.genrouter.bootstrap.document.Kind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 
-/// What Dropwizard's sections may not say, since the router's promises rest on it, and what `limits` says in their
-/// place.
+/// What Dropwizard's sections may not say, since the router's promises rest on it, and what `limits` says in
+/// their place.
 final class ServerRules {
 
     /// How much longer than the drain Jetty waits before it cuts what is left, without an error event.
@@ -31,74 +35,87 @@ final class ServerRules {
 
     private ServerRules() {}
 
-    /// What is wrong with the file as the operator wrote it: settings that another one decides.
-    static List<String> problemsOfFile(JsonNode own) {
-        List<String> problems = new ArrayList<>();
-        String type = own.at("/server/type").asText("default");
-        if (!type.equals("default")) {
-            problems.add("server.type: " + type + " (expected: default, with an admin port of its own)");
+    /// Cuts out of the file, as the operator wrote it, the settings that another one decides.
+    ///
+    /// @return a problem for each
+    static List<ConfigurationProblem> cutWhatIsSaidElsewhere(ObjectNode own, Places places) {
+        List<ConfigurationProblem> problems = new ArrayList<>();
+        if (!own.at("/server/type").asText("default").equals("default")) {
+            problems.add(places.problem(
+                    "/server/type",
+                    Kind.of(own.at("/server/type")) + " (expected: default, with an admin port of its own)"));
+            cut(own.at("/server"), "type");
         }
         SAID_ELSEWHERE.forEach((pointer, elsewhere) -> {
-            if (!own.at(pointer).isMissingNode()) {
-                problems.add(noEffect(dotted(pointer), elsewhere));
+            int last = pointer.lastIndexOf('/');
+            if (cut(own.at(pointer.substring(0, last)), pointer.substring(last + 1))) {
+                problems.add(places.problem(pointer, noEffect(elsewhere)));
             }
         });
         JsonNode connectors = own.at("/server/applicationConnectors");
         for (int i = 0; i < connectors.size(); i++) {
-            String at = "server.applicationConnectors[" + i + "].";
+            String at = "/server/applicationConnectors/" + i + "/";
             JsonNode connector = connectors.path(i);
             SAID_ELSEWHERE_FOR_CONNECTORS.forEach((name, elsewhere) -> {
-                if (connector.has(name)) {
-                    problems.add(noEffect(at + name, elsewhere));
+                if (cut(connector, name)) {
+                    problems.add(places.problem(at + name, noEffect(elsewhere)));
                 }
             });
         }
-        return problems.stream().sorted().toList();
+        problems.sort(Comparator.comparing(ConfigurationProblem::pointer));
+        return problems;
+    }
+
+    private static boolean cut(JsonNode section, String name) {
+        return section instanceof ObjectNode object && object.remove(name) != null;
     }
 
     /// What is wrong with the system properties that override the file, for the same reason.
     ///
     /// @param prefix of their names, without the dot
-    static List<String> problemsOfProperties(String prefix) {
+    static List<ConfigurationProblem> problemsOfProperties(String prefix) {
         return System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith(prefix + "."))
                 .map(name -> name.substring(prefix.length() + 1))
-                .flatMap(name -> elsewhere(name).map(where -> noEffect(name, where)).stream())
                 .sorted()
+                .flatMap(name -> elsewhere(name).stream()
+                        .map(where -> new ConfigurationProblem(
+                                Places.COMMAND_LINE, "-D" + prefix + "." + name, noEffect(where))))
                 .toList();
     }
 
     /// What is wrong with the whole.
-    static List<String> problemsOf(RouterConfiguration configuration) {
+    static List<ConfigurationProblem> problemsOf(RouterConfiguration configuration, Places places) {
         DefaultServerFactory server = configuration.server();
-        List<String> problems = new ArrayList<>();
-        expect(
-                problems,
-                !server.getGzipFilterFactory().isEnabled(),
-                "server.gzip.enabled: true (expected: false, since it holds the events of a stream back)");
-        expect(
-                problems,
-                server.isEnableVirtualThreads(),
-                "server.enableVirtualThreads: false (expected: true, since each stream holds a thread)");
-        expect(
-                problems,
-                server.getMaxThreads() > configuration.limits().inFlight(),
-                "server.maxThreads: " + server.getMaxThreads() + " (expected: > limits.inFlight, which is "
-                        + configuration.limits().inFlight() + ", or streams above it hang without a word)");
-        expect(
-                problems,
-                !server.getRegisterDefaultExceptionMappers(),
-                "server.registerDefaultExceptionMappers: true (expected: false, since errors are OpenAI's objects)");
-        expect(
-                problems,
-                server.getApplicationContextPath().equals("/")
-                        && server.getJerseyRootPath().isEmpty(),
-                "server.applicationContextPath, server.rootPath (expected: / and absent)");
+        List<ConfigurationProblem> problems = new ArrayList<>();
+        if (server.getGzipFilterFactory().isEnabled()) {
+            problems.add(places.problem(
+                    "/server/gzip/enabled", "true (expected: false, since it holds the events of a stream back)"));
+        }
+        if (!server.isEnableVirtualThreads()) {
+            problems.add(places.problem(
+                    "/server/enableVirtualThreads", "false (expected: true, since each stream holds a thread)"));
+        }
+        if (server.getMaxThreads() <= configuration.limits().inFlight()) {
+            problems.add(places.problem(
+                    "/server/maxThreads",
+                    server.getMaxThreads() + " (expected: > limits.inFlight, which is "
+                            + configuration.limits().inFlight() + ", or streams above it hang without a word)"));
+        }
+        if (server.getRegisterDefaultExceptionMappers()) {
+            problems.add(places.problem(
+                    "/server/registerDefaultExceptionMappers",
+                    "true (expected: false, since errors are OpenAI's objects)"));
+        }
+        if (!server.getApplicationContextPath().equals("/")) {
+            problems.add(places.problem("/server/applicationContextPath", "another path (expected: /)"));
+        }
+        if (server.getJerseyRootPath().isPresent()) {
+            problems.add(places.problem("/server/rootPath", "a path (expected: absent)"));
+        }
         for (int i = 0; i < server.getApplicationConnectors().size(); i++) {
-            checkConnector(
-                    problems,
-                    "server.applicationConnectors[" + i + "]",
-                    server.getApplicationConnectors().get(i));
+            connectorProblem(server.getApplicationConnectors().get(i), "/server/applicationConnectors/" + i, places)
+                    .ifPresent(problems::add);
         }
         return problems;
     }
@@ -123,22 +140,17 @@ final class ServerRules {
         return none;
     }
 
-    private static void checkConnector(List<String> problems, String at, ConnectorFactory connector) {
+    private static Optional<ConfigurationProblem> connectorProblem(
+            ConnectorFactory connector, String at, Places places) {
         if (!(connector instanceof HttpConnectorFactory http)) {
-            problems.add(at + ".type (expected: http or https)");
-            return;
+            return Optional.of(places.problem(at + "/type", "another type (expected: http or https)"));
         }
-        expect(
-                problems,
-                http.getUriCompliance().equals(UriCompliance.LEGACY),
-                at + ".uriCompliance: " + http.getUriCompliance().getName()
-                        + " (expected: LEGACY, since SDKs write the slash of a model's name as %2F)");
-    }
-
-    private static void expect(List<String> problems, boolean isSo, String problem) {
-        if (!isSo) {
-            problems.add(problem);
-        }
+        return http.getUriCompliance().equals(UriCompliance.LEGACY)
+                ? Optional.empty()
+                : Optional.of(places.problem(
+                        at + "/uriCompliance",
+                        http.getUriCompliance().getName()
+                                + " (expected: LEGACY, since SDKs write the slash of a model's name as %2F)"));
     }
 
     private static Optional<String> elsewhere(String name) {
@@ -150,8 +162,8 @@ final class ServerRules {
         return Stream.concat(settings, ofConnectors).map(Map.Entry::getValue).findFirst();
     }
 
-    private static String noEffect(String name, String elsewhere) {
-        return name + " has no effect (expected: absent; see " + elsewhere + ")";
+    private static String noEffect(String elsewhere) {
+        return "has no effect (expected: absent; see " + elsewhere + ")";
     }
 
     private static String dotted(String pointer) {

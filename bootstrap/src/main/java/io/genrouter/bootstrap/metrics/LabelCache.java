@@ -25,6 +25,11 @@ final class LabelCache<K, C> {
         return child == null ? add(key) : child;
     }
 
+    /// Lets go of what is counted, though not of the series.
+    void clear() {
+        children.clear();
+    }
+
     private C add(K key) {
         if (children.size() >= MOST) {
             children.clear();

@@ -1,6 +1,7 @@
 package io.genrouter.bootstrap.metrics;
 
 import io.genrouter.application.affinity.AffinityResult;
+import io.genrouter.application.observe.AttemptEnd;
 import io.genrouter.application.observe.RoutingObserver;
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.combination.Combination;
@@ -128,6 +129,12 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
                 Gauge.build("router_in_flight", "Requests that are worked on.").register(registry);
     }
 
+    /// Lets go of the combinations that were, when others are served. Their series stay.
+    public void forgetCombinations() {
+        selections.clear();
+        attempts.clear();
+    }
+
     @Override
     public void requestStarted() {
         inFlight.inc();
@@ -157,8 +164,8 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
     }
 
     @Override
-    public void attemptEnded(String requestId, Combination combination, int attempt, String outcome, Duration took) {
-        attempts.of(new Outcome(combination, outcome)).inc();
+    public void attemptEnded(AttemptEnd end) {
+        attempts.of(new Outcome(end.combination(), end.outcome())).inc();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A folder of an operator, read by the source under test.
-final class ConfigFolder {
+public final class ConfigFolder {
 
     /// openai and gemini are known, azure without a URL, ollama without keys.
-    static final VendorDirectory KNOWN = new VendorDirectory() {
+    public static final VendorDirectory KNOWN = new VendorDirectory() {
         private final Map<VendorId, VendorDefaults> vendors = Map.of(
                 new VendorId("openai"), known("https://openai.example/v1", new Auth.Bearer()),
                 new VendorId("gemini"), known("https://gemini.example/v1beta/openai", new Auth.Bearer()),
@@ -64,6 +65,7 @@ final class ConfigFolder {
     ConfigFolder file(String name, String content) {
         try {
             Files.writeString(folder.resolve(name), content);
+            Files.setPosixFilePermissions(folder.resolve(name), PosixFilePermissions.fromString("rw-------"));
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

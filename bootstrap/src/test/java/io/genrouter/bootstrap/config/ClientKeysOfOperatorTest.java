@@ -61,30 +61,30 @@ class ClientKeysOfOperatorTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            [] | clients: empty (expected: a list of {id, sha256}, at least one; absent where clients need no key)
-            ~ | clients: empty (expected: a list of {id, sha256}, at least one; absent where clients need no key)
-            {id: red, sha256: RED} | clients: no list (expected: a list of {id, sha256}, at least one; absent where clients need no key)
-            [key-canary] | clients[0]: not what a client is (expected: id and sha256, nothing else)
-            [{id: red, sha256: RED}, {id: blue, key: key-canary}] | clients[1]: not what a client is (expected: id and sha256, nothing else)
-            [{key-canary: red}] | clients[0]: not what a client is (expected: id and sha256, nothing else)
-            [{sha256: RED}] | clients[0].id: absent (expected: 1 to 64 letters, digits, '.', '_', '-', beginning with a letter or digit)
-            [{id: 7, sha256: RED}] | clients[0].id: no text (expected: 1 to 64 letters, digits, '.', '_', '-', beginning with a letter or digit)
-            [{id: "key canary", sha256: RED}] | clients[0].id: a text of 10 characters (expected: 1 to 64 letters, digits, '.', '_', '-', beginning with a letter or digit)
-            [{id: red}] | clients[0].sha256: absent (expected: HASH)
-            [{id: red, sha256: [key-canary]}] | clients[0].sha256: no text (expected: HASH)
-            [{id: red, sha256: key-canary}] | clients[0].sha256: a text of 10 characters (expected: HASH)
-            [{id: red, sha256: "RED0"}] | clients[0].sha256: a text of 65 characters (expected: HASH)
-            [{id: red, sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855}] | clients[0].sha256: a text of 64 characters (expected: HASH)
-            [{id: red, sha256: RED}, {id: red, sha256: BLUE}] | clients[1]: the same id as clients[0] (expected: a name of its own)
-            [{id: red, sha256: RED}, {id: blue, sha256: RED}] | clients[1]: the same key as clients[0] (expected: once)
+            [] | /clients: empty (expected: a list of {id, sha256}, at least one; absent where clients need no key)
+            ~ | /clients: null (expected: a list of {id, sha256}, at least one; absent where clients need no key)
+            {id: red, sha256: RED} | /clients: an object (expected: a list of {id, sha256}, at least one; absent where clients need no key)
+            [key-canary] | /clients/0: not what a client is (expected: id and sha256, nothing else)
+            [{id: red, sha256: RED}, {id: blue, key: key-canary}] | /clients/1: not what a client is (expected: id and sha256, nothing else)
+            [{key-canary: red}] | /clients/0: not what a client is (expected: id and sha256, nothing else)
+            [{sha256: RED}] | /clients/0/id: absent (expected: 1 to 64 letters, digits, '.', '_', '-', beginning with a letter or digit)
+            [{id: 7, sha256: RED}] | /clients/0/id: a number (expected: 1 to 64 letters, digits, '.', '_', '-', beginning with a letter or digit)
+            [{id: "key canary", sha256: RED}] | /clients/0/id: a text of 10 characters (expected: 1 to 64 letters, digits, '.', '_', '-', beginning with a letter or digit)
+            [{id: red}] | /clients/0/sha256: absent (expected: HASH)
+            [{id: red, sha256: [key-canary]}] | /clients/0/sha256: an array (expected: HASH)
+            [{id: red, sha256: key-canary}] | /clients/0/sha256: a text of 10 characters (expected: HASH)
+            [{id: red, sha256: "RED0"}] | /clients/0/sha256: a text of 65 characters (expected: HASH)
+            [{id: red, sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855}] | /clients/0/sha256: a text of 64 characters (expected: HASH)
+            [{id: red, sha256: RED}, {id: red, sha256: BLUE}] | /clients/1: the same id as /clients/0 (expected: a name of its own)
+            [{id: red, sha256: RED}, {id: blue, sha256: RED}] | /clients/1: the same key as /clients/0 (expected: once)
             """)
     void aWrongListIsRefusedWithoutAQuotation(String clients, String sentence) {
         assertRefused(
                 Yaml.of("clients: " + clients.replace("RED", RED).replace("BLUE", BLUE)),
-                "conf/router.yml has an error:",
-                sentence.replace(
-                        "HASH",
-                        "the 64 hex digits that printf %s \"$KEY\" | sha256sum prints, of a key that is not empty"));
+                "conf/router.yml "
+                        + sentence.replace(
+                                "HASH",
+                                "the 64 hex digits that printf %s \"$KEY\" | sha256sum prints, of a key that is not empty"));
     }
 
     @ParameterizedTest
@@ -97,15 +97,14 @@ class ClientKeysOfOperatorTest {
             red= | entry 1: a key of 0 characters FORM
             key-canary== | entry 1: a key of 1 characters FORM
             red=ké | entry 1: a key of 2 characters FORM
-            red=key-canary,red=key-canary-2 | entry 2: the same id as ROUTER_API_KEYS, entry 1 (expected: a name of its own)
-            client-2=key-canary,key-canary-2 | entry 2: the same id as ROUTER_API_KEYS, entry 1 (expected: a name of its own)
-            key-canary,key-canary | entry 2: the same key as ROUTER_API_KEYS, entry 1 (expected: once)
+            red=key-canary,red=key-canary-2 | entry 2: the same id as entry 1 (expected: a name of its own)
+            client-2=key-canary,key-canary-2 | entry 2: the same id as entry 1 (expected: a name of its own)
+            key-canary,key-canary | entry 2: the same key as entry 1 (expected: once)
             """)
     void aWrongVariableIsRefusedWithoutAQuotation(String value, String sentence) {
         assertRefused(
                 Yaml.of("{}").with("ROUTER_API_KEYS", value),
-                "environment has an error:",
-                "ROUTER_API_KEYS, "
+                "environment ROUTER_API_KEYS: "
                         + sentence.replace(
                                 "FORM",
                                 "(expected: 1 to 512 printable ASCII characters, no space; a key that ends in '='"
@@ -116,7 +115,7 @@ class ClientKeysOfOperatorTest {
     void everyWrongEntryIsTold() {
         assertThatThrownBy(() ->
                         Yaml.of("clients: [{id: '', sha256: ''}, {id: red}]").read())
-                .hasMessageContainingAll("clients[0].id", "clients[0].sha256", "clients[1].sha256");
+                .hasMessageContainingAll("/clients/0/id", "/clients/0/sha256", "/clients/1/sha256");
     }
 
     @Test
@@ -124,8 +123,7 @@ class ClientKeysOfOperatorTest {
         assertRefused(
                 Yaml.of("clients: [{id: red, sha256: %s}]".formatted(RED))
                         .with("ROUTER_API_KEYS", "key-canary-of-blue"),
-                "conf/router.yml has an error:",
-                "clients: ROUTER_API_KEYS is set, too (expected: one of them)");
+                "conf/router.yml /clients: ROUTER_API_KEYS is set, too (expected: one of them)");
     }
 
     @ParameterizedTest
@@ -137,10 +135,11 @@ class ClientKeysOfOperatorTest {
         assertThat(keys.owner("key-canary")).contains(id);
     }
 
-    private static void assertRefused(Yaml yaml, String head, String sentence) {
+    private static void assertRefused(Yaml yaml, String sentence) {
         assertThatThrownBy(yaml::read)
                 .isInstanceOf(RefusedConfigurationException.class)
-                .hasMessage(head + System.lineSeparator() + "  * " + sentence + System.lineSeparator())
+                .hasMessage("The configuration has an error:" + System.lineSeparator() + "  * " + sentence
+                        + System.lineSeparator())
                 .hasMessageNotContainingAny("canary", RED, BLUE);
     }
 }

@@ -3,7 +3,6 @@ package io.genrouter.bootstrap.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.dropwizard.logging.common.ConsoleAppenderFactory;
@@ -13,6 +12,7 @@ import io.dropwizard.util.Duration;
 import io.genrouter.application.attempt.AnswerModel;
 import io.genrouter.application.chat.ModelNames;
 import io.genrouter.application.limits.AttemptLimits;
+import io.genrouter.bootstrap.catalog.FileModes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +40,8 @@ class RouterConfigurationTest {
         assertThat(configuration.selection().toolAffinity()).isEqualTo(SelectionConfiguration.Affinity.VENDOR);
         assertThat(configuration.selection().rememberedToolCalls()).isEqualTo(100_000);
         assertThat(configuration.responseModel()).isEqualTo(AnswerModel.SERVED);
+        assertThat(configuration.files().reread()).isEqualTo(Duration.milliseconds(500));
+        assertThat(configuration.files().modes()).isEqualTo(FileModes.WARN);
         assertThat(configuration.metricsOnApplicationPort()).isTrue();
         assertThat(configuration.folder()).isEqualTo(Path.of("conf"));
         assertShippedLimits(configuration.limits());
@@ -49,6 +51,15 @@ class RouterConfigurationTest {
         DefaultLoggingFactory logging = (DefaultLoggingFactory) configuration.getLoggingFactory();
         assertThat(logging.getLevel()).isEqualTo("WARN");
         assertThat(logging.getLoggers().get("io.genrouter").asText()).isEqualTo("INFO");
+    }
+
+    @Test
+    void filesMayBeHeldStrictlyAndReadOnRequestAlone() throws Exception {
+        FilesConfiguration files =
+                Yaml.of("files: {modes: strict, reread: 0s}").read().files();
+
+        assertThat(files.modes()).isEqualTo(FileModes.STRICT);
+        assertThat(files.reread().toJavaDuration()).isZero();
     }
 
     private static void assertShippedLimits(LimitsConfiguration limits) {
@@ -230,49 +241,57 @@ class RouterConfigurationTest {
     void aBadVariableIsToldInASentence(String name, String value, String sentence) {
         assertThatThrownBy(() -> Yaml.of("{}").with(name, value).read())
                 .isInstanceOf(RefusedConfigurationException.class)
-                .hasMessage("environment has an error:" + System.lineSeparator() + "  * " + sentence
+                .hasMessage("The configuration has an error:" + System.lineSeparator() + "  * environment " + sentence
                         + System.lineSeparator());
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            'server: {gzip: {enabled: true}}' | server.gzip.enabled: true (expected: false
-            'server: {enableVirtualThreads: false}' | server.enableVirtualThreads: false (expected: true
-            'server: {maxThreads: 8192}' | server.maxThreads: 8192 (expected: > limits.inFlight, which is 8192
-            'limits: {inFlight: 20000}' | server.maxThreads: 16384 (expected: > limits.inFlight, which is 20000
-            'server: {registerDefaultExceptionMappers: true}' | server.registerDefaultExceptionMappers: true (expected: false
-            'server: {applicationContextPath: /ai}' | server.applicationContextPath
-            'server: {rootPath: /ai}' | server.rootPath
-            'server: {type: simple}' | server.type: simple (expected: default
-            'server: {shutdownGracePeriod: 1s}' | server.shutdownGracePeriod has no effect (expected: absent; see limits.drain)
-            'server: {requestLog: {appenders: [{type: console}]}}' | server.requestLog has no effect
-            'server: {applicationConnectors: [{type: http, idleTimeout: 5s}]}' | server.applicationConnectors[0].idleTimeout has no effect (expected: absent; see limits.writeIdle)
-            'server: {applicationConnectors: [{type: http, minRequestDataPerSecond: 5B}]}' | server.applicationConnectors[0].minRequestDataPerSecond has no effect
-            'server: {applicationConnectors: [{type: http, uriCompliance: DEFAULT}]}' | server.applicationConnectors[0].uriCompliance: DEFAULT (expected: LEGACY
-            'client: {connectionTimeout: 1s}' | client.connectionTimeout has no effect (expected: absent; see limits.connect)
-            'client: {retries: 2}' | client.retries must be 0
-            'client: {timeout: 5s}' | client.timeout must be 0ms
-            'limits: {gap: 0s}' | limits.gap must be
-            'limits: {requestBody: 0B}' | limits.requestBody must be
-            'limits: {requestBody: 2GiB}' | limits.requestBody must be
-            'limits: {inFlight: 0}' | limits.inFlight must be
-            'limits: {maxStream: -1s}' | limits.maxStream
-            'limits: {models: {"openai/m": {gap: 0s}}}' | limits.models
-            'limits: {models: {"openai/m": {maxStream: 1s}}}' | maxStream
-            'limits: {models: {"m": {gap: 1s}}}' | limits.models
-            'limits: {ownDelay: 250ms}' | ownDelay
-            'limits: {queued: 64KiB}' | queued
-            'selection: {strategy: weighted}' | strategy
-            'selection: {modelNames: loose}' | modelNames
-            'selection: {toolAffinity: credential}' | toolAffinity
-            'selection: {rememberedToolCalls: 0}' | selection.rememberedToolCalls must be
-            'sandbox: maybe' | sandbox
-            'no-such: 1' | no-such
+            'server: {gzip: {enabled: true}}' | /server/gzip/enabled: true (expected: false
+            'server: {enableVirtualThreads: false}' | /server/enableVirtualThreads: false (expected: true
+            'server: {maxThreads: 8192}' | /server/maxThreads: 8192 (expected: > limits.inFlight, which is 8192
+            'limits: {inFlight: 20000}' | /server/maxThreads: 16384 (expected: > limits.inFlight, which is 20000
+            'server: {registerDefaultExceptionMappers: true}' | /server/registerDefaultExceptionMappers: true (expected: false
+            'server: {applicationContextPath: /ai}' | /server/applicationContextPath: another path (expected: /)
+            'server: {rootPath: /ai}' | /server/rootPath: a path (expected: absent)
+            'server: {type: simple}' | /server/type: a text of 6 characters (expected: default
+            'server: {shutdownGracePeriod: 1s}' | /server/shutdownGracePeriod: has no effect (expected: absent; see limits.drain)
+            'server: {requestLog: {appenders: [{type: console}]}}' | /server/requestLog: has no effect
+            'server: {applicationConnectors: [{type: http, idleTimeout: 5s}]}' | /server/applicationConnectors/0/idleTimeout: has no effect (expected: absent; see limits.writeIdle)
+            'server: {applicationConnectors: [{type: http, minRequestDataPerSecond: 5B}]}' | /server/applicationConnectors/0/minRequestDataPerSecond: has no effect
+            'server: {applicationConnectors: [{type: http, uriCompliance: DEFAULT}]}' | /server/applicationConnectors/0/uriCompliance: DEFAULT (expected: LEGACY
+            'client: {connectionTimeout: 1s}' | /client/connectionTimeout: has no effect (expected: absent; see limits.connect)
+            'client: {retries: 2}' | /client/retries: must be 0
+            'client: {timeout: 5s}' | /client/timeout: must be 0ms
+            'limits: {gap: 0s}' | /limits/gap: 0 seconds (expected: greater than
+            'limits: {gap: soon}' | /limits/gap: a text of 4 characters (expected: a duration such as 250ms, 5s, 10m or 1h)
+            'limits: {requestBody: 0B}' | /limits/requestBody: 0 bytes (expected: greater than
+            'limits: {requestBody: 2GiB}' | /limits/requestBody: 2 gibibytes (expected: less than
+            'limits: {requestBody: much}' | /limits/requestBody: a text of 4 characters (expected: a size such as 512B, 1KiB or 32MiB)
+            'limits: {inFlight: 0}' | /limits/inFlight: 0 (expected: greater than or equal to 1)
+            'limits: {inFlight: many}' | /limits/inFlight: a text of 4 characters (expected: a number)
+            'limits: {maxStream: -1s}' | /limits/maxStream
+            'limits: {models: {"openai/m": {gap: 0s}}}' | /limits/models/openai~1m/gap: 0 seconds
+            'limits: {models: {"openai/m": {maxStream: 1s}}}' | /limits/models/openai~1m/maxStream: no such setting
+            'limits: {models: {"m": {gap: 1s}}}' | /limits/models/m: a text of 1 characters (expected: vendor/model)
+            'limits: {ownDelay: 250ms}' | /limits/ownDelay: no such setting
+            'limits: {queued: 64KiB}' | /limits/queued: no such setting
+            'limits: 7' | /limits: a number (expected: an object of settings)
+            'selection: {strategy: weighted}' | /selection/strategy: a text of 8 characters (expected: one of even, random)
+            'selection: {modelNames: loose}' | /selection/modelNames: a text of 5 characters (expected: one of ignore, match, strict)
+            'selection: {toolAffinity: credential}' | /selection/toolAffinity: a text of 10 characters (expected: one of vendor, none)
+            'sandbox: maybe' | /sandbox: a text of 5 characters (expected: auto, on or off)
+            'no-such: 1' | /no-such: no such setting
+            '[]' | conf/router.yml: an array (expected: an object of settings)
+            'logging: {level: LOUD}' | /logging/level: a text of 4 characters (expected: OFF, ERROR
+            'logging: {loggers: {org.example: {level: LOUD}}}' | /logging/loggers/org.example/level: a text of 4 characters
+            'sandbox: &a on\\nmetrics: {public: *a}' | /metrics/public: an alias (expected: the value itself)
+            'sandbox: on\\n---\\nsandbox: off' | line 3, column
             """)
     void aSettingThatWouldBreakAPromiseOrHasNoEffectIsRefused(String yaml, String problem) {
-        assertThatThrownBy(() -> Yaml.of(yaml).read())
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("conf/router.yml has ")
+        assertThatThrownBy(() -> Yaml.of(yaml.replace("\\n", "\n")).read())
+                .isInstanceOf(RefusedConfigurationException.class)
+                .hasMessageStartingWith("The configuration has an error:")
                 .hasMessageContaining(problem);
     }
 
@@ -287,7 +306,8 @@ class RouterConfigurationTest {
         try {
             assertThatThrownBy(() -> Yaml.of("{}").read())
                     .isInstanceOf(RefusedConfigurationException.class)
-                    .hasMessageContaining(name + " has no effect (expected: absent; see " + instead + ")");
+                    .hasMessageContaining(
+                            "-Dno.such.prefix." + name + ": has no effect (expected: absent; see " + instead + ")");
         } finally {
             System.clearProperty("no.such.prefix." + name);
         }
@@ -300,7 +320,7 @@ class RouterConfigurationTest {
         assertThatThrownBy(() -> Yaml.of(yaml).read())
                 .isInstanceOf(RefusedConfigurationException.class)
                 .hasMessageContaining("line 1, column ")
-                .hasMessageContaining("no YAML from here on")
+                .hasMessageContaining("not YAML from here on")
                 .hasMessageNotContaining("canary");
     }
 
@@ -308,14 +328,15 @@ class RouterConfigurationTest {
     void aKeyThatStandsTwiceIsRefused() {
         assertThatThrownBy(() -> Yaml.of("sandbox: on\nsandbox: off\n").read())
                 .isInstanceOf(RefusedConfigurationException.class)
-                .hasMessageContaining("line 2, column 8: a key stands twice");
+                .hasMessageContaining("conf/router.yml /sandbox: stands twice (expected: once)");
     }
 
     @Test
     void aVariableWithoutADefaultHasToBeSet() throws Exception {
         assertThatThrownBy(() -> Yaml.of("sandbox: ${MY_SANDBOX}").read())
                 .isInstanceOf(RefusedConfigurationException.class)
-                .hasMessageContaining("MY_SANDBOX");
+                .hasMessageContaining("/sandbox: the variable MY_SANDBOX is not set");
+        Yaml.of("sandbox: on # not ${MY_SANDBOX}").read();
         assertThat(Yaml.of("sandbox: ${MY_SANDBOX}")
                         .with("MY_SANDBOX", "on")
                         .read()
@@ -329,13 +350,14 @@ class RouterConfigurationTest {
                 io.dropwizard.jersey.validation.Validators.newValidator(),
                 io.dropwizard.jackson.Jackson.newObjectMapper(),
                 "dw",
-                java.util.Map.of());
+                java.util.Map.of(),
+                configuration -> java.util.List.of());
 
         assertThatThrownBy(factory::build).hasMessageContaining("server configs/router.yml");
         assertThatThrownBy(() -> factory.build(
                         new io.dropwizard.configuration.FileConfigurationSourceProvider(), "no/such/router.yml"))
                 .isInstanceOf(RefusedConfigurationException.class)
                 .isNotInstanceOf(IOException.class)
-                .hasMessageContaining("no/such/router.yml has an error");
+                .hasMessageContaining("no/such/router.yml: not there");
     }
 }

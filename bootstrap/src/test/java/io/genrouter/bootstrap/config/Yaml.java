@@ -6,6 +6,7 @@ import jakarta.validation.Validator;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A `router.yml` of an operator, read as at a start.
@@ -31,8 +32,8 @@ final class Yaml {
     }
 
     RouterConfiguration read() throws Exception {
-        var factory =
-                new RouterConfigurationFactory(VALIDATOR, Jackson.newObjectMapper(), "no.such.prefix", environment);
+        var factory = new RouterConfigurationFactory(
+                VALIDATOR, Jackson.newObjectMapper(), "no.such.prefix", environment, ok -> List.of());
         return factory.build(
                 path -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "conf/router.yml");
     }

@@ -5,6 +5,7 @@ import io.genrouter.bootstrap.testing.RunningRouter;
 import io.genrouter.bootstrap.testing.WireClient;
 import io.genrouter.vendors.testing.ScriptedVendor;
 import java.io.IOException;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,27 +24,38 @@ final class FaultRouter implements AutoCloseable {
 
     /// Starts it with limits in milliseconds where the shipped ones are in seconds.
     static FaultRouter start(int... rows) throws IOException, InterruptedException {
-        return start(
-                RunningRouter.with()
-                        .setting("limits.connect", "400ms")
-                        .setting("limits.headers", "600ms")
-                        .setting("limits.firstEvent", "900ms")
-                        .setting("limits.gap", "600ms")
-                        .setting("limits.total", "2s")
-                        .setting("limits.maxStream", "20s")
-                        .setting("limits.keepAlive", "150ms"),
-                rows);
+        return start(inMilliseconds(), rows);
     }
 
-    /// Starts it with that setup, to which vendors and routes are added.
+    /// A setup with such limits.
+    static RouterSetup inMilliseconds() {
+        return RunningRouter.with()
+                .setting("limits.connect", "400ms")
+                .setting("limits.headers", "800ms")
+                .setting("limits.firstEvent", "1200ms")
+                .setting("limits.gap", "1s")
+                .setting("limits.total", "3s")
+                .setting("limits.maxStream", "20s")
+                .setting("limits.keepAlive", "150ms");
+    }
+
+    /// The same with that setup, to which vendors and routes are added.
     static FaultRouter start(RouterSetup setup, int... rows) throws IOException, InterruptedException {
+        return start(setup, Map.of(), rows);
+    }
+
+    /// The same with vendors that are somewhere else than they would be.
+    ///
+    /// @param elsewhere base URLs of such as [#nameOfFirst]
+    static FaultRouter start(RouterSetup setup, Map<String, URI> elsewhere, int... rows)
+            throws IOException, InterruptedException {
         Map<String, ScriptedVendor> vendors = new HashMap<>();
         for (int row : rows) {
             for (String side : new String[] {"a", "b"}) {
                 String id = "row" + row + "-" + side;
                 ScriptedVendor vendor = ScriptedVendor.start();
                 vendors.put(id, vendor);
-                setup.vendor(id, vendor.baseUrl())
+                setup.vendor(id, elsewhere.getOrDefault(id, vendor.baseUrl()))
                         .credential(id, "sk-key-of-" + id)
                         .model(id, "m");
             }
@@ -60,6 +72,10 @@ final class FaultRouter implements AutoCloseable {
     /// The route that leads to the first vendor of the row alone.
     static String alone(int row) {
         return "row" + row + "-alone";
+    }
+
+    static String nameOfFirst(int row) {
+        return "row" + row + "-a";
     }
 
     /// The first vendor of the row, which does what is wrong.

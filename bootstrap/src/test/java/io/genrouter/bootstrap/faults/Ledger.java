@@ -24,29 +24,42 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Keeps book of requests, each of which has an id of its own in its message that a good vendor gives back:
 /// none is lost, none is answered twice, none gets another one's answer.
 final class Ledger {
 
+    /// The id of requests that are not kept book of.
+    static final String NOBODYS = "id-0.";
+
     private static final AtomicLong LAST = new AtomicLong();
     private static final int WORKERS = 8;
+    private static final Pattern CODE = Pattern.compile("\"code\":\"(\\w+)\"");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger whole = new AtomicInteger();
-    private final Map<Integer, AtomicInteger> errors = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> errors = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> answers = new ConcurrentHashMap<>();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
 
     /// What a vendor that is well answers: the request's id, as JSON or as a stream, as it was asked for.
     Reply good(ReceivedRequest request) {
         String id = idOf(request.text());
-        answers.computeIfAbsent(id, key -> new AtomicInteger()).incrementAndGet();
+        noteAnswer(id);
         if (!request.text().contains("\"stream\":true")) {
             return Reply.json(completion(id));
         }
         return Reply.stream(events(delta(id), finish()).then(done()));
+    }
+
+    /// The bytes of a good answer that is not streamed.
+    byte[] goodBody(ReceivedRequest request) {
+        String id = idOf(request.text());
+        noteAnswer(id);
+        return completion(id).getBytes(StandardCharsets.UTF_8);
     }
 
     /// Sends one request on a connection of its own and reads all of the answer.
@@ -105,7 +118,7 @@ final class Ledger {
     /// answer was thrown away for a second one.
     void assertAllAnswered() {
         assertThat(complaints).isEmpty();
-        assertThat(errors).as("errors by status").isEmpty();
+        assertThat(errors).as("errors").isEmpty();
         assertThat(whole.get()).isEqualTo(requests.get());
         assertAnsweredOnce();
     }
@@ -131,9 +144,15 @@ final class Ledger {
         return whole.get() + " whole" + (errors.isEmpty() ? "" : ", errors " + errors);
     }
 
+    private void noteAnswer(String id) {
+        if (!id.equals(NOBODYS)) {
+            answers.computeIfAbsent(id, key -> new AtomicInteger()).incrementAndGet();
+        }
+    }
+
     private void judge(String id, WireAnswer answer, boolean stream) throws IOException {
         if (answer.status() != 200) {
-            count(answer.status());
+            count(answer);
             return;
         }
         if (!stream) {
@@ -143,7 +162,7 @@ final class Ledger {
         }
         List<String> payloads = Sse.payloads(answer.body());
         if (payloads.isEmpty() || !payloads.getLast().equals("[DONE]")) {
-            count(payloads.isEmpty() || !payloads.getLast().startsWith("{\"error\"") ? -1 : 200);
+            count(answer);
             return;
         }
         StringBuilder said = new StringBuilder();
@@ -161,8 +180,10 @@ final class Ledger {
         }
     }
 
-    private void count(int status) {
-        errors.computeIfAbsent(status, key -> new AtomicInteger()).incrementAndGet();
+    private void count(WireAnswer answer) {
+        Matcher code = CODE.matcher(answer.text());
+        String label = answer.status() + " " + (code.find() ? code.group(1) : "without a code");
+        errors.computeIfAbsent(label, key -> new AtomicInteger()).incrementAndGet();
     }
 
     static String completion(String content) {
@@ -187,6 +208,10 @@ final class Ledger {
     private static byte[] body(String model, String id, boolean stream) {
         return """
                 {"model":"%s","stream":%s,"messages":[{"role":"user","content":"%s"}]}""".formatted(model, stream, id).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String idOf(ReceivedRequest request) {
+        return idOf(request.text());
     }
 
     private static String idOf(String body) {

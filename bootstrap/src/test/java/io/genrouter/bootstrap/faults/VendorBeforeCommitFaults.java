@@ -1,18 +1,33 @@
 package io.genrouter.bootstrap.faults;
 
+import static io.genrouter.bootstrap.faults.FaultRouter.alone;
+import static io.genrouter.bootstrap.faults.FaultRouter.both;
+import static io.genrouter.vendors.testing.Script.done;
+import static io.genrouter.vendors.testing.Script.events;
 import static io.genrouter.vendors.testing.Script.fin;
 import static io.genrouter.vendors.testing.Script.rst;
+import static io.genrouter.vendors.testing.Script.stall;
 import static io.genrouter.vendors.testing.Script.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genrouter.bootstrap.testing.WireAnswer;
+import io.genrouter.vendors.testing.FullListener;
 import io.genrouter.vendors.testing.Reply;
 import io.genrouter.vendors.testing.Script;
+import io.genrouter.vendors.testing.ScriptedVendor;
+import io.genrouter.vendors.testing.TlsVendor;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,17 +36,87 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VendorBeforeCommitFaults {
 
     private static final int OFTEN = 1000;
+    private static final String OOPS = "{\"error\":{\"message\":\"Oops\",\"type\":\"server_error\",\"code\":null}}";
 
+    private static FullListener blackHole;
+    private static TlsVendor selfSigned;
     private static FaultRouter router;
 
     @BeforeAll
-    static void start() throws Exception {
-        router = FaultRouter.start(8, 9, 10, 17, 19);
+    static void start(@TempDir Path folder) throws Exception {
+        blackHole = FullListener.open();
+        selfSigned = TlsVendor.start(TlsVendor.certificate(folder, "ip:127.0.0.1"), "{}");
+        router = FaultRouter.start(
+                FaultRouter.inMilliseconds(),
+                Map.of(
+                        FaultRouter.nameOfFirst(2), URI.create(blackHole.baseUrl() + "/v1"),
+                        FaultRouter.nameOfFirst(3), URI.create("https://no-such-host.invalid/v1"),
+                        FaultRouter.nameOfFirst(5), URI.create(selfSigned.baseUrl() + "/v1")),
+                1,
+                2,
+                3,
+                5,
+                6,
+                8,
+                9,
+                10,
+                11,
+                17,
+                18,
+                19,
+                21,
+                22,
+                23,
+                24,
+                25,
+                26,
+                27,
+                28);
     }
 
     @AfterAll
     static void stop() throws IOException {
         router.close();
+        selfSigned.close();
+        blackHole.close();
+    }
+
+    @Test
+    @Row(1)
+    void aRefusedConnectionFailsOver(Ledger ledger) throws Exception {
+        router.first(1).close();
+        assertError(new Ledger().ask(router, alone(1), false), 502, "upstream_unreachable");
+        allServedBySecond(1, ledger);
+    }
+
+    @Test
+    @Row(2)
+    void aHostThatDoesNotAnswerFailsOver(Ledger ledger) throws Exception {
+        assertError(new Ledger().ask(router, alone(2), true), 504, "upstream_timeout");
+        allServedBySecond(2, ledger);
+    }
+
+    @Test
+    @Row(3)
+    void aNameThatIsNotKnownFailsOver(Ledger ledger) throws Exception {
+        assertError(new Ledger().ask(router, alone(3), false), 502, "upstream_unreachable");
+        allServedBySecond(3, ledger);
+    }
+
+    @Test
+    @Row(5)
+    void aCertificateThatNobodySignedFailsOver(Ledger ledger) throws Exception {
+        allServedBySecond(5, ledger);
+    }
+
+    @Test
+    @Row(6)
+    void headersThatDoNotComeFailOverWhereTheAnswerIsStreamed(Ledger ledger) throws Exception {
+        router.first(6).always(request -> Reply.nothing(stall()));
+        router.second(6).always(ledger::good);
+        ledger.askOften(router, both(6), true, 40);
+        ledger.assertAllAnswered();
+        assertThat(router.first(6).requests()).isNotEmpty();
     }
 
     @Test
@@ -47,43 +132,185 @@ class VendorBeforeCommitFaults {
     }
 
     @Test
+    @Row(9)
+    void aHeadThatIsTooLargeFailsOver(Ledger ledger) throws Exception {
+        failsOver(9, Reply.json("{}").header("x-large", "x".repeat(70_000)), ledger);
+    }
+
+    @Test
     @Row(10)
     void interimAnswersAreSwallowed(Ledger ledger) throws Exception {
         Script interim = text("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n");
         router.first(10).always(request -> ledger.good(request).after(interim));
-        ledger.askOften(router, FaultRouter.alone(10), false, OFTEN);
+        ledger.askOften(router, alone(10), false, OFTEN);
         ledger.assertAllAnswered();
+    }
+
+    @ParameterizedTest
+    @Row(11)
+    @ValueSource(ints = {301, 302, 307, 308})
+    void aRedirectIsNotFollowed(int status, Ledger ledger) throws Exception {
+        try (ScriptedVendor elsewhere = ScriptedVendor.start()) {
+            Reply away = Reply.json(status, "{}").header("Location", elsewhere.baseUrl() + "/chat/completions");
+            failsOver(11, away, ledger);
+            assertThat(elsewhere.connections()).isZero();
+        }
     }
 
     @ParameterizedTest
     @Row(17)
     @ValueSource(ints = {400, 413, 422})
     void aRefusalIsTheClientsAndIsAskedForOnce(int status, Ledger ledger) throws Exception {
-        String body =
-                "{\"error\":{\"message\":\"No.\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}";
-        int before = router.first(17).requests().size();
-        router.first(17).always(request -> Reply.json(status, body));
+        isPassedOn(17, status, ledger);
+    }
 
-        WireAnswer answer = ledger.ask(router, FaultRouter.alone(17), false);
+    @ParameterizedTest
+    @Row(18)
+    @ValueSource(ints = {408, 409})
+    void aConflictFailsOver(int status, Ledger ledger) throws Exception {
+        failsOver(18, Reply.json(status, OOPS), ledger);
+    }
 
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.text()).isEqualTo(body);
-        assertThat(router.first(17).requests()).hasSize(before + 1);
+    @ParameterizedTest
+    @Row(19)
+    @ValueSource(ints = {500, 502, 503, 504, 520, 524})
+    void aServerErrorFailsOver(int status, Ledger ledger) throws Exception {
+        failsOver(19, Reply.json(status, OOPS), ledger);
+    }
+
+    @ParameterizedTest
+    @Row(21)
+    @ValueSource(ints = {501, 505})
+    void whatAVendorDoesNotDoIsPassedOn(int status, Ledger ledger) throws Exception {
+        assertThat(isPassedOn(21, status, ledger).header("x-should-retry")).contains("false");
     }
 
     @Test
-    @Row(19)
-    void aServerErrorFailsOver(Ledger ledger) throws Exception {
-        failsOver(19, Reply.json(500, "{\"error\":{\"message\":\"Oops\",\"type\":\"server_error\"}}"), ledger);
+    @Row(22)
+    void anErrorInAnAnswerThatSaysItIsGoodFailsOver(Ledger ledger) throws Exception {
+        failsOver(22, Reply.json(OOPS), ledger);
+    }
+
+    @Test
+    @Row(23)
+    void anErrorAsFirstEventFailsOver(Ledger ledger) throws Exception {
+        router.first(23).always(request -> Reply.stream(events(OOPS).then(done())));
+        router.second(23).always(ledger::good);
+        ledger.askOften(router, both(23), true, OFTEN);
+        ledger.assertAllAnswered();
+    }
+
+    @Test
+    @Row(24)
+    void anAnswerThatIsShorterThanItsLengthFailsOver(Ledger ledger) throws Exception {
+        Reply cut = Reply.json("{\"choices\":[")
+                .contentLength(500)
+                .body(text("{\"choices\":[").then(fin()));
+        failsOver(24, cut, ledger);
+    }
+
+    @Test
+    @Row(24)
+    void anAnswerThatIsNoWholeObjectFailsOver(Ledger ledger) throws Exception {
+        failsOver(24, Reply.json("{\"choices\":["), ledger);
+    }
+
+    @Test
+    @Row(25)
+    void anAnswerWithoutItsLastChunkFailsOver(Ledger ledger) throws Exception {
+        failsOver(25, Reply.json("{}").chunked().body(text("{\"choices\":[").then(fin())), ledger);
+    }
+
+    @ParameterizedTest
+    @Row(26)
+    @ValueSource(strings = {"<!DOCTYPE html><html><body>Sorry</body></html>", "", "\n\n"})
+    void anAnswerThatIsNoneFailsOver(String body, Ledger ledger) throws Exception {
+        failsOver(26, Reply.json(body), ledger);
+    }
+
+    @Test
+    @Row(26)
+    void jsonWhereAStreamWasAskedForFailsOver(Ledger ledger) throws Exception {
+        router.first(26).always(request -> Reply.json(Ledger.completion("whole")));
+        router.second(26).always(ledger::good);
+        ledger.askOften(router, both(26), true, OFTEN);
+        ledger.assertAllAnswered();
+    }
+
+    @Test
+    @Row(27)
+    void aCompressedAnswerIsRead(Ledger ledger) throws Exception {
+        router.first(27).always(request -> {
+            assertThat(request.header("Accept-Encoding")).contains("identity");
+            byte[] packed = gzip(ledger.goodBody(request));
+            return Reply.of(200, Script.bytes(packed)).header("Content-Encoding", "gzip");
+        });
+        ledger.askOften(router, alone(27), false, OFTEN);
+        ledger.assertAllAnswered();
+    }
+
+    @Test
+    @Row(27)
+    void anAnswerCompressedInAnotherWayFailsOver(Ledger ledger) throws Exception {
+        failsOver(27, Reply.json("abc").header("Content-Encoding", "br"), ledger);
+    }
+
+    @Test
+    @Row(28)
+    void anAnswerThatIsTooLargeIsAskedForOnce(Ledger ledger) throws Exception {
+        Script endless = text("{\"a\":\"");
+        String piece = "x".repeat(1 << 20);
+        for (int i = 0; i < 80; i++) {
+            endless = endless.then(text(piece));
+        }
+        Reply huge = Reply.json("").chunked().body(endless);
+        router.first(28).always(request -> huge);
+        int before = router.first(28).requests().size();
+
+        assertError(ledger.ask(router, alone(28), false), 502, "answer_too_large");
+
+        assertThat(router.first(28).requests()).hasSize(before + 1);
     }
 
     /// The first vendor always fails, the second never: nobody is told of it, streamed or not.
     private static void failsOver(int row, Reply failure, Ledger ledger) throws Exception {
+        int before = router.first(row).requests().size();
         router.first(row).always(request -> failure);
+        allServedBySecond(row, ledger);
+        assertThat(before + router.first(row).requests().size()).isPositive();
+    }
+
+    private static void allServedBySecond(int row, Ledger ledger) throws Exception {
         router.second(row).always(ledger::good);
-        ledger.askOften(router, FaultRouter.both(row), false, OFTEN / 2);
-        ledger.askOften(router, FaultRouter.both(row), true, OFTEN / 2);
+        ledger.askOften(router, both(row), false, OFTEN / 2);
+        ledger.askOften(router, both(row), true, OFTEN / 2);
         ledger.assertAllAnswered();
-        assertThat(router.first(row).requests()).isNotEmpty();
+    }
+
+    private static WireAnswer isPassedOn(int row, int status, Ledger ledger) throws IOException {
+        int before = router.first(row).requests().size();
+        router.first(row).always(request -> Reply.json(status, OOPS));
+
+        WireAnswer answer = ledger.ask(router, alone(row), false);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text()).isEqualTo(OOPS);
+        assertThat(router.first(row).requests()).hasSize(before + 1);
+        return answer;
+    }
+
+    private static void assertError(WireAnswer answer, int status, String code) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text()).contains("\"code\":\"" + code + "\"");
+    }
+
+    private static byte[] gzip(byte[] plain) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
     }
 }

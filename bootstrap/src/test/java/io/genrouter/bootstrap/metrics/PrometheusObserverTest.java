@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.catalog.CatalogHolder;
 import io.genrouter.application.catalog.ServedCatalog;
+import io.genrouter.application.observe.AttemptEnd;
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.combination.CombinationCatalog;
@@ -19,6 +20,7 @@ import io.genrouter.domain.selection.SelectionCriteria;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -59,8 +61,8 @@ class PrometheusObserverTest {
     void anEqualCombinationOfANewCatalogGoesOnInTheSameSeries() {
         Combination again = Combinations.combination("openai", 1, "gpt-4o");
 
-        observer.attemptEnded("r", combination, 1, "ok", Duration.ZERO);
-        observer.attemptEnded("r", again, 1, "ok", Duration.ZERO);
+        observer.attemptEnded(end(combination, 1, "ok"));
+        observer.attemptEnded(end(again, 1, "ok"));
 
         assertThat(value(
                         "router_attempts_total",
@@ -74,8 +76,8 @@ class PrometheusObserverTest {
 
     @Test
     void attemptsAreCountedByOutcome() {
-        observer.attemptEnded("r", combination, 1, "rate_limited", Duration.ZERO);
-        observer.attemptEnded("r", combination, 2, "ok", Duration.ZERO);
+        observer.attemptEnded(end(combination, 1, "rate_limited"));
+        observer.attemptEnded(end(combination, 2, "ok"));
 
         List<String> labels = List.of("vendor", "model", "credential_id", "outcome");
         assertThat(value("router_attempts_total", labels, "openai", "gpt-4o", "openai-1", "rate_limited"))
@@ -184,6 +186,10 @@ class PrometheusObserverTest {
         selector.deal(catalog.pool(SelectionCriteria.ANY));
 
         assertThat(value("router_selection_gap", List.of("pool"), "all")).isEqualTo(1);
+    }
+
+    private AttemptEnd end(Combination called, int attempt, String outcome) {
+        return new AttemptEnd("r", pool, called, attempt, outcome, Duration.ZERO, Optional.empty());
     }
 
     private double value(String name, List<String> labels, String... values) {

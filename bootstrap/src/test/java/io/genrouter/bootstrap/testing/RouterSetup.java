@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ public final class RouterSetup {
     private final Map<String, List<List<String>>> routes = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private List<String> launcher = List.of();
 
     RouterSetup() {}
 
@@ -64,6 +66,12 @@ public final class RouterSetup {
         return this;
     }
 
+    /// What stands before the command, such as a shell that sets limits and then runs its arguments.
+    public RouterSetup launchedBy(String... command) {
+        launcher = List.of(command);
+        return this;
+    }
+
     /// Starts the jar and waits until it serves.
     public RunningRouter start() throws IOException, InterruptedException {
         return RunningRouter.start(this);
@@ -74,10 +82,16 @@ public final class RouterSetup {
     /// @return the `router.yml` in it
     Path layOut(Path folder) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        json.writeValue(folder.resolve("credentials.json").toFile(), credentials);
+        Path keys = folder.resolve("credentials.json");
+        json.writeValue(keys.toFile(), credentials);
+        Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-------"));
         json.writeValue(
                 folder.resolve("models.json").toFile(), Map.of("vendors", vendors, "models", models, "routes", routes));
         return Files.copy(SHIPPED, folder.resolve("router.yml"));
+    }
+
+    List<String> launcher() {
+        return launcher;
     }
 
     Map<String, String> environment() {

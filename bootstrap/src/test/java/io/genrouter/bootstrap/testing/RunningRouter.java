@@ -67,7 +67,7 @@ public final class RunningRouter implements AutoCloseable {
     private static RunningRouter launch(RouterSetup setup) throws IOException {
         Path folder = Files.createTempDirectory("router");
         Path yaml = setup.layOut(folder);
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(setup.launcher());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(setup.properties());
         command.addAll(

@@ -46,6 +46,11 @@ public final class WireClient implements AutoCloseable {
         return this;
     }
 
+    /// Sends this text as it is, a byte for each character.
+    public WireClient send(String raw) throws IOException {
+        return send(raw.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
     /// Sends a GET.
     public WireClient get(String target, String... headerLines) throws IOException {
         return send(head("GET", target, headerLines).append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));

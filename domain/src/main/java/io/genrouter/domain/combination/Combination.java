@@ -3,8 +3,12 @@ package io.genrouter.domain.combination;
 import io.genrouter.domain.credential.Credential;
 import io.genrouter.domain.model.Model;
 import io.genrouter.domain.vendor.Vendor;
+import org.jspecify.annotations.Nullable;
 
 /// One thing that can be called: this model of this vendor with this credential.
+///
+/// It is where the call goes, with which key and for which model. So it stays the same over a reload that
+/// renames its credential or says otherwise what its model can do, and rests and decks know it again.
 ///
 /// @param vendor     where
 /// @param credential with which key; its platform is the vendor
@@ -18,10 +22,24 @@ public record Combination(Vendor vendor, Credential credential, Model model) {
         }
     }
 
+<<<<<<< HEAD
     /// By what tells combinations apart, whose hashes are at hand: this is looked up with every request.
     @Override
     public int hashCode() {
         return 31 * credential.secret().hashCode() + model.name().hashCode();
+=======
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Combination that
+                && model.name().equals(that.model.name())
+                && credential.equals(that.credential)
+                && vendor.baseUrl().equals(that.vendor.baseUrl());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * model.name().hashCode() + credential.hashCode();
+>>>>>>> main
     }
 
     /// What names this combination in logs: `openai/gpt-4o with openai-1`.

@@ -35,6 +35,38 @@ final class Deck {
         Arrays.setAll(place, card -> card);
     }
 
+    /// The deck of the same pool with other members: those that stay keep their side, dealt or undealt, and the
+    /// cycle goes on. Whoever is new is not in it and has to [#join].
+    ///
+    /// @param size   how many cards there are now
+    /// @param former for each card of now which one it was; negative for one that is new
+    Deck reseated(int size, int[] former) {
+        int[] now = new int[cards.length];
+        Arrays.fill(now, NOWHERE);
+        for (int card = 0; card < size; card++) {
+            if (former[card] >= 0) {
+                now[former[card]] = card;
+            }
+        }
+        Deck next = new Deck(size, random);
+        Arrays.fill(next.place, NOWHERE);
+        next.size = 0;
+        next.cycle = cycle;
+        for (int position = 0; position < this.size; position++) {
+            next.append(now[cards[position]], position < undealt);
+        }
+        return next;
+    }
+
+    /// The undealt come first.
+    private void append(int card, boolean isUndealt) {
+        if (card != NOWHERE) {
+            cards[size] = card;
+            place[card] = size++;
+            undealt += isUndealt ? 1 : 0;
+        }
+    }
+
     /// How many cards are in the deck, dealt and undealt.
     int size() {
         return size;

@@ -13,7 +13,11 @@ final class RandomSelector implements CombinationSelector {
     private final Tables tables;
 
     RandomSelector(List<Pool> pools, CombinationHealth health, Supplier<RandomGenerator> random) {
-        this.tables = new Tables(pools, health, random);
+        this(new Tables(pools, health, random));
+    }
+
+    private RandomSelector(Tables tables) {
+        this.tables = tables;
     }
 
     @Override
@@ -29,5 +33,10 @@ final class RandomSelector implements CombinationSelector {
     @Override
     public int gap(Pool pool) {
         return tables.gap(pool);
+    }
+
+    @Override
+    public CombinationSelector successor(List<Pool> pools) {
+        return new RandomSelector(tables.reseated(pools));
     }
 }

@@ -4,6 +4,10 @@ import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.selection.Selection.NobodyEligible;
 import io.genrouter.domain.selection.Selection.Selected;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
@@ -14,16 +18,55 @@ final class Table {
     private static final Selection NOBODY = new NobodyEligible();
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Combination[] members;
     private final RandomGenerator random;
-    private final Deck deck;
-    private final Tally tally;
+    private List<Combination> members;
+    private Map<Combination, Integer> cards;
+    private Deck deck;
+    private Tally tally;
 
-    Table(Pool pool, RandomGenerator random) {
-        this.members = pool.members().toArray(Combination[]::new);
+    /// @param members who sits here
+    /// @param resting those of them that may not be dealt yet
+    Table(List<Combination> members, RandomGenerator random, Set<Combination> resting) {
         this.random = random;
-        this.deck = new Deck(members.length, random);
-        this.tally = new Tally(members.length);
+        this.members = members;
+        this.cards = numbered(members);
+        this.deck = new Deck(members.size(), random);
+        this.tally = new Tally(members.size());
+        members.stream().filter(resting::contains).map(cards::get).forEach(deck::leave);
+    }
+
+    /// Seats others: who stays keeps its side of the deck, who is gone leaves, who is new joins. One call of this, of
+    /// [#leave] and of [#join] at a time.
+    ///
+    /// @param resting those of the next that may not be dealt yet
+    void reseat(List<Combination> next, Set<Combination> resting) {
+        boolean changes = !next.equals(members);
+        Map<Combination, Integer> numbers = changes ? numbered(next) : cards;
+        int[] former = next.stream()
+                .mapToInt(combination -> cards.getOrDefault(combination, -1))
+                .toArray();
+        lock.lock();
+        try {
+            if (changes) {
+                cards = numbers;
+                deck = reseated(next, former, resting);
+                tally = new Tally(next.size());
+            }
+            // Equal is not the same: names and capabilities may be new.
+            members = next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Sends all others away, for good.
+    void keepOnly(Set<Combination> these) {
+        reseat(members.stream().filter(these::contains).toList(), Set.of());
+    }
+
+    /// Who sits here, resting or not. Not while they are seated.
+    List<Combination> members() {
+        return members;
     }
 
     /// Deals from the deck.
@@ -35,7 +78,7 @@ final class Table {
             }
             int card = deck.deal();
             tally.count(card);
-            return new Selected(members[card], deck.cycle(), deck.size());
+            return new Selected(members.get(card), deck.cycle(), deck.size());
         } finally {
             lock.unlock();
         }
@@ -50,33 +93,32 @@ final class Table {
             }
             int card = deck.cardAt(random.nextInt(deck.size()));
             tally.count(card);
-            return new Selected(members[card], 0, deck.size());
+            return new Selected(members.get(card), 0, deck.size());
         } finally {
             lock.unlock();
         }
     }
 
     /// Draws one of the eligible but these and leaves the deck and the counts alone.
-    ///
-    /// @param excluded cards of this table, each once; it is overwritten
-    Selection draw(int[] excluded) {
+    Selection draw(Set<Combination> excluded) {
         lock.lock();
         try {
-            int barred = moveToPlaces(excluded);
-            int left = deck.size() - barred;
+            int[] barred = placesOf(excluded);
+            int left = deck.size() - barred.length;
             if (left == 0) {
                 return NOBODY;
             }
             int place = random.nextInt(left);
-            for (int i = 0; i < barred && excluded[i] <= place; i++) {
+            for (int i = 0; i < barred.length && barred[i] <= place; i++) {
                 place++;
             }
-            return new Selected(members[deck.cardAt(place)], 0, deck.size());
+            return new Selected(members.get(deck.cardAt(place)), 0, deck.size());
         } finally {
             lock.unlock();
         }
     }
 
+<<<<<<< HEAD
     /// A card has begun to rest.
     void leave(int card) {
         change(() -> deck.leave(card));
@@ -102,6 +144,31 @@ final class Table {
         try {
             move.run();
             tally.forget();
+=======
+    /// Takes one out that begins to rest, if it sits here.
+    void leave(Combination combination) {
+        lock.lock();
+        try {
+            Integer card = cards.get(combination);
+            if (card != null) {
+                deck.leave(card);
+                tally.forget();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Puts one back that rested, if it sits here.
+    void join(Combination combination) {
+        lock.lock();
+        try {
+            Integer card = cards.get(combination);
+            if (card != null) {
+                deck.join(card);
+                tally.forget();
+            }
+>>>>>>> main
         } finally {
             lock.unlock();
         }
@@ -116,6 +183,7 @@ final class Table {
         }
     }
 
+<<<<<<< HEAD
     /// Puts the places of those that are in the deck to the front, in ascending order, and says how many they
     /// are.
     private int moveToPlaces(int[] cards) {
@@ -124,9 +192,36 @@ final class Table {
             int place = deck.placeOf(card);
             if (place >= 0) {
                 cards[found++] = place;
+=======
+    private Deck reseated(List<Combination> next, int[] former, Set<Combination> resting) {
+        Deck reseated = deck.reseated(next.size(), former);
+        for (int card = 0; card < former.length; card++) {
+            if (former[card] < 0 && !resting.contains(next.get(card))) {
+                reseated.join(card);
+>>>>>>> main
             }
         }
-        Arrays.sort(cards, 0, found);
-        return found;
+        return reseated;
+    }
+
+    /// The places in the deck of those that are in it, in ascending order.
+    private int[] placesOf(Set<Combination> combinations) {
+        int[] places = new int[combinations.size()];
+        int found = 0;
+        for (Combination combination : combinations) {
+            Integer card = cards.get(combination);
+            int place = card == null ? -1 : deck.placeOf(card);
+            if (place >= 0) {
+                places[found++] = place;
+            }
+        }
+        Arrays.sort(places, 0, found);
+        return Arrays.copyOf(places, found);
+    }
+
+    private static Map<Combination, Integer> numbered(List<Combination> members) {
+        Map<Combination, Integer> cards = HashMap.newHashMap(members.size());
+        members.forEach(member -> cards.put(member, cards.size()));
+        return cards;
     }
 }

@@ -3,6 +3,7 @@ package io.genrouter.domain.selection;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.health.Admission;
 import io.genrouter.domain.health.CombinationHealth;
+<<<<<<< HEAD
 import io.genrouter.domain.health.RestListener;
 import io.genrouter.domain.health.RestSubject;
 import io.genrouter.domain.health.Standing;
@@ -10,6 +11,8 @@ import io.genrouter.domain.selection.Selection.Selected;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+=======
+>>>>>>> main
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,14 +21,19 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
+<<<<<<< HEAD
 /// The tables of all pools, and for each combination where it sits, so that a rest touches the pools that hold
 /// it and no other.
+=======
+/// The tables of the pools of one catalog.
+>>>>>>> main
 final class Tables {
 
     /// Of a pool without members, which no catalog lists among its pools. Chance is never asked there.
-    private static final Table NOBODY_SITS = new Table(new Pool("none", List.of()), () -> 0);
+    private static final Table NOBODY_SITS = new Table(List.of(), () -> 0, Set.of());
 
     private final CombinationHealth health;
+<<<<<<< HEAD
     private final Map<Pool, Table> tables = new HashMap<>();
     private final Map<Combination, Member> members = new HashMap<>();
     private final Map<RestSubject, List<Member>> covered = new HashMap<>();
@@ -37,9 +45,18 @@ final class Tables {
 
     /// Nobody has to be admitted while everybody is well: read without a lock on every choice.
     private volatile boolean allWell = true;
+=======
+    private final Seating seating;
+    private final Map<Pool, Table> tables;
+>>>>>>> main
 
     Tables(List<Pool> pools, CombinationHealth health, Supplier<RandomGenerator> random) {
+        this(pools, health, new Seating(health, random));
+    }
+
+    private Tables(List<Pool> pools, CombinationHealth health, Seating seating) {
         this.health = health;
+<<<<<<< HEAD
         for (Pool pool : pools) {
             Table table = new Table(pool, random.get());
             tables.put(pool, table);
@@ -49,6 +66,15 @@ final class Tables {
             }
         }
         health.addListener(seating);
+=======
+        this.seating = seating;
+        this.tables = seating.seat(pools);
+    }
+
+    /// The tables of the pools of another catalog, who sits there now being seated anew.
+    Tables reseated(List<Pool> pools) {
+        return new Tables(pools, health, seating);
+>>>>>>> main
     }
 
     private Member newMember(Combination combination) {
@@ -80,6 +106,7 @@ final class Tables {
         return tableOf(pool).gap();
     }
 
+<<<<<<< HEAD
     /// Chooses until it is somebody who may be called. Who is refused has left the deck by then, so that it is
     /// not chosen for ever.
     private Selection admitted(Supplier<Selection> choice) {
@@ -109,6 +136,10 @@ final class Tables {
     private Table table(Pool pool) {
         health.endOverdueRests();
         return tableOf(pool);
+=======
+    Selection draw(Pool pool, Set<Combination> excluded) {
+        return table(pool).draw(excluded);
+>>>>>>> main
     }
 
     private Table tableOf(Pool pool) {
@@ -121,6 +152,7 @@ final class Tables {
         }
         return table;
     }
+<<<<<<< HEAD
 
     private int[] cardsAt(Table table, Set<Combination> combinations) {
         return combinations.stream()
@@ -144,4 +176,6 @@ final class Tables {
         allWell = unwell.isEmpty();
         concerned.forEach(member -> member.changed(subject, standing));
     }
+=======
+>>>>>>> main
 }

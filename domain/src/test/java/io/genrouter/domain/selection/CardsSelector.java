@@ -56,6 +56,7 @@ final class CardsSelector implements CombinationSelector {
         throw new UnsupportedOperationException("the suite deals only");
     }
 
+<<<<<<< HEAD
     /// Without probes: who is on trial is there.
     private void changed(RestSubject subject, Standing standing) {
         for (Hand hand : hands.values()) {
@@ -63,6 +64,20 @@ final class CardsSelector implements CombinationSelector {
                 Combination combination = hand.pool.members().get(card);
                 if (!subject.covers(combination)) {
                     continue;
+=======
+    @Override
+    public CombinationSelector successor(List<Pool> pools) {
+        throw new UnsupportedOperationException("the suite deals only");
+    }
+
+    private final class Leaving implements RestListener {
+
+        @Override
+        public void restBegan(Combination combination) {
+            for (Hand hand : hands.values()) {
+                if (hand.there.remove(combination)) {
+                    hand.cards.leave(hand.pool.members().indexOf(combination));
+>>>>>>> main
                 }
                 if (standing == Standing.RESTING && hand.there.remove(combination)) {
                     hand.cards.leave(card);

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every [CombinationSelector] keeps to, whatever its strategy.
-public interface CombinationSelectorContract extends SelectorRestsContract {
+public interface CombinationSelectorContract extends SelectorRestsContract, SelectorReloadContract {
 
     @Test
     default void whoIsDealtIsOfThePool() {

@@ -67,6 +67,12 @@ class DeckExactFairnessTest {
         assertThat(AlikeCheck.violations(states(members))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void thoseThatComeAndGoByReloadsAreDealtAsThoseThatRest(int members) {
+        assertThat(ExactFairness.violations(members, ReloadedDeckCards::new)).isEmpty();
+    }
+
     private static void deal(Deck deck, int times) {
         for (int deal = 0; deal < times; deal++) {
             deck.deal();

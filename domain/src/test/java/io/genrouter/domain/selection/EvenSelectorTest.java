@@ -143,6 +143,51 @@ class EvenSelectorTest implements CombinationSelectorContract {
     }
 
     @Test
+    void overAReloadEachKeepsItsSideOfTheDeck() {
+        Pool before = new Pool("all", combinations(6));
+        CombinationSelector old = even(List.of(before));
+        List<Combination> dealt = deal(old, before, 3).toList();
+
+        Pool after = new Pool("all", combinations(6).reversed());
+        CombinationSelector next = old.successor(List.of(after));
+
+        assertThat(deal(next, after, 3)).doesNotHaveDuplicates().doesNotContainAnyElementsOf(dealt);
+        assertThat(((Selected) next.deal(after)).cycle()).isEqualTo(2);
+    }
+
+    @Test
+    void whatOneThatBeganBeforeIsDealtCountsAfterTheReload() {
+        Pool before = new Pool("all", combinations(2));
+        CombinationSelector old = even(List.of(before));
+        Pool after = new Pool("all", combinations(2).reversed());
+        CombinationSelector next = old.successor(List.of(after));
+
+        assertThat(Set.of(dealOne(old, before), dealOne(next, after))).hasSize(2);
+    }
+
+    @Test
+    void aReloadThatChangesNobodyLeavesTheCounts() {
+        Pool before = new Pool("all", combinations(3));
+        CombinationSelector old = even(List.of(before));
+        old.deal(before);
+
+        Pool after = new Pool("all", combinations(3));
+
+        assertThat(old.successor(List.of(after)).gap(after)).isEqualTo(1);
+    }
+
+    @Test
+    void aReloadThatChangesThePoolForgetsTheCounts() {
+        Pool before = new Pool("all", combinations(3));
+        CombinationSelector old = even(List.of(before));
+        old.deal(before);
+
+        Pool after = new Pool("all", combinations(4));
+
+        assertThat(old.successor(List.of(after)).gap(after)).isZero();
+    }
+
+    @Test
     void eachPoolHasItsOwnSourceOfChance() {
         CombinationCatalog catalog = catalogOf114();
         Supplier<RandomGenerator> oneEach =

@@ -25,4 +25,20 @@ class SelectorFairnessTest {
     void underManyThreadsEachCycleIsAPermutation() {
         assertThat(ThreadsCheck.violations(CombinationSelector::even)).isEmpty();
     }
+
+    @Test
+    void nobodyNoticesThatADeckIsReloadedBeforeEachDeal() {
+        assertThat(RestsCheck.violations(ReloadingSelector::new)).isEmpty();
+        assertThat(FilterCheck.violations(ReloadingSelector::new)).isEmpty();
+    }
+
+    @Test
+    void underManyThreadsEachCycleIsAPermutationOverReloads() {
+        assertThat(ThreadsCheck.violations(ReloadingSelector::new)).isEmpty();
+    }
+
+    @Test
+    void chancesAndPlacesAreExactThroughRemovalsAndAdditions() {
+        assertThat(RestsCheck.violations(RemovingSelector::new)).isEmpty();
+    }
 }

@@ -55,6 +55,11 @@ final class SharedDeckSelector implements CombinationSelector {
         throw new UnsupportedOperationException("the suite deals only");
     }
 
+    @Override
+    public CombinationSelector successor(List<Pool> pools) {
+        throw new UnsupportedOperationException("the suite deals only");
+    }
+
     private List<Combination> suiting(List<Combination> there) {
         return there.stream().filter(undealt::contains).toList();
     }

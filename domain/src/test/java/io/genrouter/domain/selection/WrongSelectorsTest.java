@@ -83,6 +83,12 @@ class WrongSelectorsTest {
                 .contains("F2");
     }
 
+    @Test
+    void theSuiteRejectsAReloadThatShufflesEverybodyAnew() {
+        assertThat(promises(ExactFairness.violations(3, ShuffledAnewCards::new)))
+                .contains("F2");
+    }
+
     private static Fraction chanceToBeNextWhenBackAfterTheOthersWereDealt(CardStates.Maker maker) {
         return EveryBranch.of(random -> {
                     Cards cards = maker.make(3, random);

@@ -1,0 +1,31 @@
+package io.genrouter.http.feed;
+
+import io.genrouter.application.observe.AttemptEnd;
+import io.genrouter.domain.selection.Pool;
+import io.genrouter.domain.selection.Selection;
+import java.time.Instant;
+
+/// What a reader of the feed is told. It becomes text on the reader's thread, never on a request's.
+sealed interface FeedEvent {
+
+    /// A combination was chosen.
+    record Decision(Instant at, String requestId, Pool pool, Selection.Selected selected, int attempt)
+            implements FeedEvent {}
+
+    /// An attempt is over.
+    record Outcome(Instant at, AttemptEnd end) implements FeedEvent {}
+
+    /// The reader was too slow for some.
+    ///
+    /// @param count how many; at least 1
+    record Dropped(long count) implements FeedEvent {}
+
+    /// Nothing has happened for a while.
+    record Silence() implements FeedEvent {}
+
+    /// Nothing follows.
+    record End() implements FeedEvent {}
+
+    FeedEvent SILENCE = new Silence();
+    FeedEvent END = new End();
+}

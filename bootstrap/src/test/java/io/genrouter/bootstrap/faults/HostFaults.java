@@ -1,0 +1,288 @@
+package io.genrouter.bootstrap.faults;
+
+import static io.genrouter.bootstrap.faults.FaultRouter.alone;
+import static io.genrouter.vendors.testing.Script.done;
+import static io.genrouter.vendors.testing.Script.events;
+import static io.genrouter.vendors.testing.Script.stall;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genrouter.bootstrap.testing.RouterSetup;
+import io.genrouter.bootstrap.testing.RunningRouter;
+import io.genrouter.bootstrap.testing.Sse;
+import io.genrouter.bootstrap.testing.WireAnswer;
+import io.genrouter.bootstrap.testing.WireClient;
+import io.genrouter.vendors.testing.Gate;
+import io.genrouter.vendors.testing.Reply;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The rows of section D that speak of the process and its host.
+@ExtendWith(FaultReport.class)
+class HostFaults {
+
+    private static final String CHAT = "/v1/chat/completions";
+    private static final int SPARE_DESCRIPTORS = 32;
+
+    @Test
+    @Row(62)
+    void withoutFileDescriptorsItWaitsAndRecovers(Ledger ledger) throws Exception {
+        long needed;
+        try (FaultRouter router = FaultRouter.start(62)) {
+            router.first(62).always(ledger::good);
+            ledger.askOften(router, alone(62), false, 100);
+            needed = descriptors(router.router().process());
+        }
+        RouterSetup scarce = FaultRouter.inMilliseconds()
+                .launchedBy("bash", "-c", "ulimit -n " + (needed + SPARE_DESCRIPTORS) + "; exec \"$@\"", "router");
+        try (FaultRouter router = FaultRouter.start(scarce, 62)) {
+            router.first(62).always(ledger::good);
+            List<WireClient> idle = new ArrayList<>();
+            try {
+                for (int i = 0; i < 4 * SPARE_DESCRIPTORS; i++) {
+                    idle.add(router.connect());
+                }
+                Duration before = cpu(router.router().process());
+                TimeUnit.SECONDS.sleep(2);
+                Duration burnt = cpu(router.router().process()).minus(before);
+                assertThat(burnt)
+                        .as("CPU time of two seconds without descriptors")
+                        .isLessThan(Duration.ofSeconds(1));
+            } finally {
+                for (WireClient client : idle) {
+                    client.close();
+                }
+            }
+            awaitServed(router, alone(62), Duration.ofSeconds(10));
+            ledger.askOften(router, alone(62), false, 200);
+        }
+        ledger.assertAllAnswered();
+    }
+
+    @Test
+    @Row(63)
+    void whenAllPlacesAreTakenTheRestIsShedAtOnce(Ledger ledger) throws Exception {
+        int places = 10;
+        RouterSetup small = FaultRouter.inMilliseconds()
+                .setting("limits.inFlight", Integer.toString(places))
+                .setting("limits.total", "60s");
+        try (FaultRouter router = FaultRouter.start(small, 63)) {
+            router.first(63).always(request -> Reply.nothing(stall()));
+            List<WireClient> waiting = new ArrayList<>();
+            try {
+                for (int i = 0; i < places; i++) {
+                    waiting.add(router.connect().post(CHAT, body(alone(63), false)));
+                }
+                router.first(63).awaitRequest(places - 1);
+                List<Duration> took = new ArrayList<>();
+                for (int i = 0; i < 300; i++) {
+                    long began = System.nanoTime();
+                    WireAnswer shed = ledger.ask(router, alone(63), false);
+                    took.add(Duration.ofNanos(System.nanoTime() - began));
+                    assertThat(shed.status()).isEqualTo(503);
+                    assertThat(shed.header("retry-after")).contains("1");
+                }
+                took.sort(Duration::compareTo);
+                System.out.println("shed: p50 " + took.get(150) + ", p99 " + took.get(297));
+                assertThat(took.get(150)).isLessThan(Duration.ofMillis(50));
+                try (WireClient admin = WireClient.connect(router.router().adminPort())) {
+                    assertThat(admin.get("/healthcheck").readAnswer().status()).isEqualTo(200);
+                }
+            } finally {
+                for (WireClient client : waiting) {
+                    client.close();
+                }
+            }
+            router.first(63).always(ledger::good);
+            awaitServed(router, alone(63), Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    @Row(64)
+    void largeBodiesOnASmallHeapAreShed() throws Exception {
+        RouterSetup small = FaultRouter.inMilliseconds()
+                .setting("limits.total", "30s")
+                .environment("JAVA_TOOL_OPTIONS", "-Xmx128m");
+        try (FaultRouter router = FaultRouter.start(small, 64)) {
+            router.first(64).always(request -> Reply.json(Ledger.completion("x")));
+            byte[] large = ("{\"model\":\"" + alone(64) + "\",\"messages\":[{\"role\":\"user\",\"content\":\""
+                            + "x".repeat(12 << 20) + "\"}]}")
+                    .getBytes(StandardCharsets.US_ASCII);
+            List<Future<Integer>> answers = new ArrayList<>();
+            try (ExecutorService many = Executors.newFixedThreadPool(12)) {
+                for (int i = 0; i < 60; i++) {
+                    answers.add(many.submit(() -> statusOf(router, large)));
+                }
+            }
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> answer : answers) {
+                statuses.add(answer.get());
+            }
+            assertThat(statuses).containsOnly(200, 503).contains(200);
+            assertThat(router.router().log()).doesNotContain("OutOfMemoryError");
+            Ledger after = new Ledger();
+            router.first(64).always(after::good);
+            after.askOften(router, alone(64), true, 200);
+            after.assertAllAnswered();
+        }
+    }
+
+    @Test
+    @Row(65)
+    void fiveHundredStreamsSurviveATermSignal(Ledger ledger) throws Exception {
+        termWithStreams();
+    }
+
+    @RepeatedTest(10)
+    @Row(65)
+    @Tag("long")
+    void fiveHundredStreamsSurviveATermSignalTenTimes(Ledger ledger) throws Exception {
+        termWithStreams();
+    }
+
+    @Test
+    @Row(66)
+    void afterAKillItServesAgain(Ledger ledger) throws Exception {
+        for (int i = 0; i < 2; i++) {
+            long began = System.nanoTime();
+            try (FaultRouter router = FaultRouter.start(66)) {
+                System.out.println("ready after " + Duration.ofNanos(System.nanoTime() - began));
+                router.first(66).always(ledger::good);
+                ledger.askOften(router, alone(66), true, 200);
+            }
+        }
+        ledger.assertAllAnswered();
+    }
+
+    @ParameterizedTest
+    @Row(67)
+    @ValueSource(strings = {"> /dev/full", "> >(exec sleep 30)"})
+    void aLogThatTakesNothingHoldsNobodyUp(String redirection, Ledger ledger) throws Exception {
+        RouterSetup mute = FaultRouter.inMilliseconds()
+                .setting("limits.total", "30s")
+                .launchedBy("bash", "-c", "exec \"$@\" " + redirection, "router");
+        try (FaultRouter router = FaultRouter.start(mute, 67)) {
+            router.first(67).always(ledger::good);
+            ledger.askOften(router, alone(67), false, 5000);
+        }
+        ledger.assertAllAnswered();
+    }
+
+    @Test
+    @Row(68)
+    void aScrapeThatReadsNothingHoldsNobodyUp(Ledger ledger) throws Exception {
+        try (FaultRouter router = FaultRouter.start(68)) {
+            router.first(68).always(ledger::good);
+            List<WireClient> stuck = new ArrayList<>();
+            try {
+                for (int i = 0; i < 20; i++) {
+                    stuck.add(router.connect().get("/metrics"));
+                }
+                ledger.askOften(router, alone(68), false, 1000);
+            } finally {
+                for (WireClient client : stuck) {
+                    client.close();
+                }
+            }
+        }
+        ledger.assertAllAnswered();
+    }
+
+    private static void termWithStreams() throws Exception {
+        int streams = 500;
+        Gate gate = Gate.shut();
+        try (FaultRouter router = FaultRouter.start(
+                FaultRouter.inMilliseconds().setting("limits.gap", "60s").setting("limits.drain", "60s"), 65)) {
+            router.first(65)
+                    .always(request -> Reply.stream(events(Ledger.delta("Half"))
+                            .then(gate)
+                            .then(events(Ledger.finish()))
+                            .then(done())));
+            List<WireClient> clients = new ArrayList<>();
+            try {
+                for (int i = 0; i < streams; i++) {
+                    clients.add(router.connect().post(CHAT, body(alone(65), true)));
+                }
+                for (WireClient client : clients) {
+                    client.readHead();
+                    client.readTo("\n\n");
+                }
+                router.router().process().destroy();
+                awaitNotReady(router.router());
+                gate.open();
+                for (WireClient client : clients) {
+                    assertThat(Sse.payloads(client.readBody().body())).endsWith(Ledger.finish(), "[DONE]");
+                }
+                assertThat(router.router().process().waitFor(60, TimeUnit.SECONDS))
+                        .isTrue();
+                assertThat(router.router().process().exitValue()).isEqualTo(143);
+            } finally {
+                gate.open();
+                for (WireClient client : clients) {
+                    client.close();
+                }
+            }
+        }
+    }
+
+    private static void awaitNotReady(RunningRouter router) throws IOException {
+        int status = 200;
+        while (status != 503) {
+            try (WireClient client = router.connect()) {
+                status = client.get("/ready").readAnswer().status();
+            }
+        }
+    }
+
+    private static void awaitServed(FaultRouter router, String model, Duration most) throws Exception {
+        long began = System.nanoTime();
+        while (true) {
+            try (WireClient client = router.connect()) {
+                if (client.post(CHAT, body(model, false)).readAnswer().status() == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                // the host has nothing left for a connection
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(most);
+        }
+    }
+
+    private static int statusOf(FaultRouter router, byte[] body) throws IOException {
+        try (WireClient client = router.connect()) {
+            return client.post(CHAT, body).readAnswer().status();
+        }
+    }
+
+    private static long descriptors(Process process) throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+            return open.count();
+        }
+    }
+
+    private static Duration cpu(Process process) {
+        return process.toHandle().info().totalCpuDuration().orElseThrow();
+    }
+
+    private static byte[] body(String model, boolean stream) {
+        return "{\"model\":\"%s\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
+                .formatted(model, stream, Ledger.NOBODYS)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}
