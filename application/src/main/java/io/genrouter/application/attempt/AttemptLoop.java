@@ -110,7 +110,6 @@ public final class AttemptLoop {
     }
 
     private AttemptOutcome attempt(Exchange exchange, AttemptHistory history, Selected selected) {
-<<<<<<< HEAD
         int number = history.begin(selected.combination());
         Call call = new Call(exchange, selected, number, tools.clock().nanos());
         try {
@@ -118,32 +117,21 @@ public final class AttemptLoop {
             AttemptOutcome outcome = new Attempt(tools, limits, call, usedUpFor -> answers(call, usedUpFor)).run();
             learn(call, outcome);
             Duration took = Duration.ofNanos(tools.clock().nanos() - call.startedNanos());
-            tools.observer().attemptEnded(exchange.request().id(), call.combination(), number, outcome.label(), took);
+            tools.observer()
+                    .attemptEnded(new AttemptEnd(
+                            exchange.request().id(),
+                            history.pool(),
+                            call.combination(),
+                            number,
+                            outcome.label(),
+                            took,
+                            outcome.usage()));
             return outcome;
         } finally {
             // Whatever happened, nobody waits for this call any more.
             rests.stopped(call);
             next.healthChanged();
         }
-=======
-        long started = tools.clock().nanos();
-        Combination combination = selected.combination();
-        int number = history.begin(combination);
-        tools.observer().selected(exchange.request().id(), history.pool(), selected, number);
-        AttemptOutcome outcome = new Attempt(tools, limits, exchange, combination, number).run();
-        learn(combination, outcome);
-        Duration took = Duration.ofNanos(tools.clock().nanos() - started);
-        tools.observer()
-                .attemptEnded(new AttemptEnd(
-                        exchange.request().id(),
-                        history.pool(),
-                        combination,
-                        number,
-                        outcome.label(),
-                        took,
-                        outcome.usage()));
-        return outcome;
->>>>>>> main
     }
 
     private void answers(Call call, Optional<Duration> usedUpFor) {

@@ -41,13 +41,8 @@ public final class DecisionLog implements RoutingObserver {
                         pool.members().size());
     }
 
-<<<<<<< HEAD
-    /// A refused key or a spent quota is for the operator to mend, so it is a warning; the rest is in the
-    /// access line and the metrics.
-=======
     /// A refused key or a spent quota is for the operator to mend, so it is a warning; what went
     /// well is of interest to developers alone, who have the level DEBUG.
->>>>>>> main
     @Override
     public void attemptEnded(AttemptEnd end) {
         switch (end.outcome()) {

@@ -2,12 +2,9 @@ package io.genrouter.application.observe;
 
 import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.stream.Usage;
-<<<<<<< HEAD
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.health.Rest;
 import io.genrouter.domain.health.RestSubject;
-=======
->>>>>>> main
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection;
 import java.time.Duration;

@@ -18,11 +18,8 @@ public final class RecordingObserver implements RoutingObserver {
 
     private final List<Combination> selected = new CopyOnWriteArrayList<>();
     private final List<String> outcomes = new CopyOnWriteArrayList<>();
-<<<<<<< HEAD
     private final List<String> rests = new CopyOnWriteArrayList<>();
-=======
     private final List<AttemptEnd> ends = new CopyOnWriteArrayList<>();
->>>>>>> main
     private final List<AffinityResult> affinities = new CopyOnWriteArrayList<>();
     private final List<Usage> usages = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> normalised = new ConcurrentHashMap<>();

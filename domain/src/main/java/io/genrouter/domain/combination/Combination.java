@@ -22,12 +22,6 @@ public record Combination(Vendor vendor, Credential credential, Model model) {
         }
     }
 
-<<<<<<< HEAD
-    /// By what tells combinations apart, whose hashes are at hand: this is looked up with every request.
-    @Override
-    public int hashCode() {
-        return 31 * credential.secret().hashCode() + model.name().hashCode();
-=======
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Combination that
@@ -39,7 +33,6 @@ public record Combination(Vendor vendor, Credential credential, Model model) {
     @Override
     public int hashCode() {
         return 31 * model.name().hashCode() + credential.hashCode();
->>>>>>> main
     }
 
     /// What names this combination in logs: `openai/gpt-4o with openai-1`.

@@ -41,8 +41,7 @@ public interface CombinationHealth {
     /// none.
     void endOverdueRests();
 
-    /// Adds a listener, which is first told of everything that is not well. It is let go when nobody else holds
-    /// it.
+    /// Adds a listener, which is first told of everything that is not well.
     void addListener(RestListener listener);
 
     /// Keeps everything in memory, on a monotonic clock.

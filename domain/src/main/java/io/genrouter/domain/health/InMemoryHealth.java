@@ -2,7 +2,6 @@ package io.genrouter.domain.health;
 
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.time.MonotonicClock;
-import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +21,7 @@ final class InMemoryHealth implements CombinationHealth {
     private final MonotonicClock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<RestSubject, Condition> conditions = new HashMap<>();
-    private final List<WeakReference<RestListener>> listeners = new ArrayList<>();
+    private final List<RestListener> listeners = new ArrayList<>();
 
     /// Whether anybody is not well; read without the lock on every answer.
     private volatile boolean allWell = true;
@@ -136,8 +135,7 @@ final class InMemoryHealth implements CombinationHealth {
         lock.lock();
         try {
             endOverdue(clock.nanos());
-            listeners.removeIf(other -> other.refersTo(null));
-            listeners.add(new WeakReference<>(listener));
+            listeners.add(listener);
             conditions.forEach((subject, condition) -> listener.changed(subject, condition.standing));
         } finally {
             lock.unlock();
@@ -208,12 +206,7 @@ final class InMemoryHealth implements CombinationHealth {
     }
 
     private void tell(RestSubject subject, Standing standing) {
-        for (WeakReference<RestListener> reference : listeners) {
-            RestListener listener = reference.get();
-            if (listener != null) {
-                listener.changed(subject, standing);
-            }
-        }
+        listeners.forEach(listener -> listener.changed(subject, standing));
     }
 
     /// How a subject is that is not well.

@@ -32,10 +32,6 @@ public interface CombinationSelector {
     /// (F2), without a bound where it is random. 0 for a pool with fewer than two.
     int gap(Pool pool);
 
-<<<<<<< HEAD
-    /// Deals every eligible combination exactly once in each cycle, in an order that is new at random each
-    /// time.
-=======
     /// Goes over to the pools of another catalog, at once. A pool of the same name lives on: a member that
     /// stays keeps its side of the deck, dealt or undealt, one that is gone leaves (F3), one that is new joins
     /// (F4). When this returns, nobody chooses a combination any more that is in none of these pools, whoever
@@ -46,8 +42,8 @@ public interface CombinationSelector {
     ///         decks, and may choose for them who is new there
     CombinationSelector successor(List<Pool> pools);
 
-    /// Deals every eligible combination exactly once in each cycle, in an order that is new at random each time.
->>>>>>> main
+    /// Deals every eligible combination exactly once in each cycle, in an order that is new at random each
+    /// time.
     ///
     /// @param pools  every pool that will be asked for
     /// @param health who rests

@@ -55,6 +55,11 @@ final class Deck {
         for (int position = 0; position < this.size; position++) {
             next.append(now[cards[position]], position < undealt);
         }
+        for (int card = 0; card < now.length; card++) {
+            if (now[card] != NOWHERE) {
+                next.aside[now[card]] = aside[card];
+            }
+        }
         return next;
     }
 

@@ -1,40 +1,48 @@
 package io.genrouter.domain.selection;
 
+import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.health.RestSubject;
 import io.genrouter.domain.health.Standing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ObjIntConsumer;
+import java.util.function.BiConsumer;
 
 /// A combination at the tables that it sits at. It is as well as the worst of what covers it. Changed by one
 /// thread at a time, read by any.
 final class Member {
 
-    private record Seat(Table table, int card) {}
-
-    private final List<Seat> seats = new ArrayList<>(4);
+    private final Combination combination;
+    private final List<Table> tables = new ArrayList<>(4);
     private final Map<RestSubject, Standing> unwell = HashMap.newHashMap(1);
     private volatile Standing standing = Standing.WELL;
 
-    void sitsAt(Table table, int card) {
-        seats.add(new Seat(table, card));
-    }
-
-    /// Its card at a table; negative where it has none.
-    @SuppressWarnings("ReferenceEquality") // a table is that table
-    int cardAt(Table table) {
-        for (Seat seat : seats) {
-            if (seat.table == table) {
-                return seat.card;
+    /// @param known how everything is that is not well
+    Member(Combination combination, Map<RestSubject, Standing> known) {
+        this.combination = combination;
+        for (RestSubject subject : RestSubject.allOf(combination)) {
+            if (known.containsKey(subject)) {
+                unwell.put(subject, known.get(subject));
             }
         }
-        return -1;
+        standing = worst();
+    }
+
+    Combination combination() {
+        return combination;
+    }
+
+    void sitsAt(Table table) {
+        tables.add(table);
     }
 
     boolean isWell() {
         return standing == Standing.WELL;
+    }
+
+    boolean isAway() {
+        return !standing.isEligible();
     }
 
     /// Something that covers it has changed; so it goes or comes, everywhere.
@@ -65,7 +73,7 @@ final class Member {
         return unwell.isEmpty() ? Standing.WELL : Standing.ON_TRIAL;
     }
 
-    private void everywhere(ObjIntConsumer<Table> move) {
-        seats.forEach(seat -> move.accept(seat.table, seat.card));
+    private void everywhere(BiConsumer<Table, Combination> move) {
+        tables.forEach(table -> move.accept(table, combination));
     }
 }

@@ -2,9 +2,6 @@ package io.genrouter.domain.selection;
 
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.health.CombinationHealth;
-import io.genrouter.domain.health.RestListener;
-import io.genrouter.domain.health.RestSubject;
-import io.genrouter.domain.health.Standing;
 import io.genrouter.domain.selection.Selection.NobodyEligible;
 import io.genrouter.domain.selection.Selection.Selected;
 import java.util.ArrayList;
@@ -23,7 +20,6 @@ final class CardsSelector implements CombinationSelector {
 
     private final CombinationHealth health;
     private final Map<Pool, Hand> hands = new HashMap<>();
-    private final RestListener leaving = this::changed;
 
     CardsSelector(
             CardStates.Maker maker, List<Pool> pools, CombinationHealth health, Supplier<RandomGenerator> random) {
@@ -32,7 +28,7 @@ final class CardsSelector implements CombinationSelector {
             Cards cards = maker.make(pool.members().size(), random.get());
             hands.put(pool, new Hand(pool, cards, new ArrayList<>(pool.members())));
         }
-        health.addListener(leaving);
+        health.addListener(new RestsOfMembers(pools, this::leave, this::join));
     }
 
     @Override
@@ -56,34 +52,25 @@ final class CardsSelector implements CombinationSelector {
         throw new UnsupportedOperationException("the suite deals only");
     }
 
-<<<<<<< HEAD
-    /// Without probes: who is on trial is there.
-    private void changed(RestSubject subject, Standing standing) {
-        for (Hand hand : hands.values()) {
-            for (int card = 0; card < hand.pool.members().size(); card++) {
-                Combination combination = hand.pool.members().get(card);
-                if (!subject.covers(combination)) {
-                    continue;
-=======
     @Override
     public CombinationSelector successor(List<Pool> pools) {
         throw new UnsupportedOperationException("the suite deals only");
     }
 
-    private final class Leaving implements RestListener {
+    private void leave(Combination combination) {
+        for (Hand hand : hands.values()) {
+            if (hand.there.remove(combination)) {
+                hand.cards.leave(hand.pool.members().indexOf(combination));
+            }
+        }
+    }
 
-        @Override
-        public void restBegan(Combination combination) {
-            for (Hand hand : hands.values()) {
-                if (hand.there.remove(combination)) {
-                    hand.cards.leave(hand.pool.members().indexOf(combination));
->>>>>>> main
-                }
-                if (standing == Standing.RESTING && hand.there.remove(combination)) {
-                    hand.cards.leave(card);
-                } else if (standing == Standing.ON_TRIAL && hand.there.add(combination)) {
-                    hand.cards.join(card);
-                }
+    private void join(Combination combination) {
+        for (Hand hand : hands.values()) {
+            int card = hand.pool.members().indexOf(combination);
+            if (card >= 0) {
+                hand.there.add(combination);
+                hand.cards.join(card);
             }
         }
     }
