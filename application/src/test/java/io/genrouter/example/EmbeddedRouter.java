@@ -5,6 +5,7 @@ import io.genrouter.application.attempt.AnswerModel;
 import io.genrouter.application.attempt.AttemptLoop;
 import io.genrouter.application.attempt.AttemptTools;
 import io.genrouter.application.attempt.Cancellation;
+import io.genrouter.application.attempt.NextAttempt;
 import io.genrouter.application.attempt.RestPolicy;
 import io.genrouter.application.attempt.Timers;
 import io.genrouter.application.attempt.Verdicts;
@@ -63,7 +64,8 @@ final class EmbeddedRouter implements AutoCloseable {
         AttemptLoop loop = new AttemptLoop(
                 tools,
                 combination -> AttemptLimits.DEFAULTS,
-                new RestPolicy(health, random),
+                new NextAttempt(health, timers, clock, random, combination -> false),
+                new RestPolicy(health, clock, random, observer, combination -> false),
                 new Verdicts(health, redaction));
         chat = new ChatCompletionService(
                 new CatalogHolder(new ServedCatalog(catalog, selector, false)),

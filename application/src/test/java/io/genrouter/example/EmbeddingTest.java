@@ -63,7 +63,7 @@ class EmbeddingTest {
 
         List<Combination> cycle = Stream.generate(choice::next)
                 .limit(6)
-                .map(next -> next.orElseThrow())
+                .map(next -> next.orElseThrow().combination())
                 .toList();
 
         assertThat(cycle).doesNotHaveDuplicates();

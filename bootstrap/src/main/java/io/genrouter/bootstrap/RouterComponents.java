@@ -6,6 +6,7 @@ import io.dropwizard.lifecycle.Managed;
 import io.genrouter.application.affinity.ToolAffinity;
 import io.genrouter.application.attempt.AttemptLoop;
 import io.genrouter.application.attempt.AttemptTools;
+import io.genrouter.application.attempt.NextAttempt;
 import io.genrouter.application.attempt.RestPolicy;
 import io.genrouter.application.attempt.Timers;
 import io.genrouter.application.attempt.Verdicts;
@@ -106,7 +107,8 @@ record RouterComponents(
         AttemptLoop loop = new AttemptLoop(
                 tools,
                 configuration.limits().ofModels(),
-                new RestPolicy(health, random, SandboxVendor::owns),
+                new NextAttempt(health, timers, clock, random, SandboxVendor::owns),
+                new RestPolicy(health, clock, random, observer, SandboxVendor::owns),
                 new Verdicts(health, redaction));
         GracefulShutdown shutdown = new GracefulShutdown(
                 new ChatCompletionService(

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The whole before vendors that are nothing but data: one as Azure is, with a header of its own and a version in the
-/// URL, and one on this machine that takes no key.
+/// The whole before vendors that are nothing but data: one as Azure is, with a header of its own and a version
+/// in the URL, and one on this machine that takes no key.
 class AzureLikeVendorTest {
 
     private static final String ANSWER = """

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What OpenAI's own Java client does beyond a plain call, against the sandbox: accumulators, tools, structured output.
+/// What OpenAI's own Java client does beyond a plain call, against the sandbox: accumulators, tools, structured
+/// output.
 class OfficialSdkHelpersTest {
 
     private static final String SAID = "one two three four five six";

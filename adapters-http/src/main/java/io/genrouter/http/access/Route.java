@@ -2,8 +2,8 @@ package io.genrouter.http.access;
 
 import java.util.Set;
 
-/// Templates of the paths that are served: labels of metrics and fields of the log, which a client's own path must
-/// never be.
+/// Templates of the paths that are served: labels of metrics and fields of the log, which a client's own path
+/// must never be.
 public final class Route {
 
     /// Whatever is not served.

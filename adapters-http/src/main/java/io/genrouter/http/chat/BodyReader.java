@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 
-/// Reads a body within its limits of size, of bytes held and of time. A length that is known is reserved at once, any
-/// other as it
+/// Reads a body within its limits of size, of bytes held and of time. A length that is known is reserved at
+/// once, any other as it
 /// grows.
 final class BodyReader {
 
@@ -28,7 +28,8 @@ final class BodyReader {
         this.pace = pace;
     }
 
-    /// @param connection tells a body that ended early from one that is framed badly, which are the same exception
+    /// @param connection tells a body that ended early from one that is framed badly, which are the same
+    ///                   exception
     BodyRead read(HttpServletRequest request, ClientConnection connection, InFlight.Ticket ticket) {
         Optional<HttpError> refusal = RequestHeaders.refusal(request);
         if (refusal.isPresent()) {

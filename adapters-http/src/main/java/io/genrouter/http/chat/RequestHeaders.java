@@ -19,8 +19,8 @@ final class RequestHeaders {
 
     private RequestHeaders() {}
 
-    /// How long the client says it will wait; empty for none, for 0, which SDKs send for less than a second, and for
-    /// what is no
+    /// How long the client says it will wait; empty for none, for 0, which SDKs send for less than a second,
+    /// and for what is no
     /// number.
     static Optional<Duration> timeout(HttpServletRequest request) {
         return seconds(request.getHeader(TIMEOUT));

@@ -10,8 +10,8 @@ import java.io.IOException;
 import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.eclipse.jetty.http.HttpHeader;
 
-/// The bytes of one answer, through the servlet's response and past Jersey, whose own path does not flush a stream's
-/// first 8 KiB
+/// The bytes of one answer, through the servlet's response and past Jersey, whose own path does not flush a
+/// stream's first 8 KiB
 /// and ends a broken stream as if it were whole. For one thread at a time.
 ///
 /// Every way to end gives the connection back to Jetty before the last byte goes out.
@@ -94,8 +94,8 @@ final class ServletReply {
         write(event, 0, event.length);
     }
 
-    /// The last bytes of a stream follow. SDKs hang up as soon as they have them, which is no leaving: nobody is to
-    /// take it for that.
+    /// The last bytes of a stream follow. SDKs hang up as soon as they have them, which is no leaving: nobody
+    /// is to take it for that.
     void ending() {
         watch.withdraw();
     }

@@ -15,11 +15,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes an answer to the client. Its lock is shared with the [KeepAlive], so that comments stand between events
-/// alone.
+/// Writes an answer to the client. Its lock is shared with the [KeepAlive], so that comments stand between
+/// events alone.
 ///
-/// After the first byte an answer ends in one of three ways: whole, with an error event, or with a broken connection;
-/// never as if
+/// After the first byte an answer ends in one of three ways: whole, with an error event, or with a broken
+/// connection; never as if
 /// it were whole when it is not.
 final class ServletReplySink implements ReplySink {
 

@@ -52,7 +52,8 @@ public final class ClientGate implements Filter {
         chain.doFilter(request, response);
     }
 
-    /// The key that the request shows; empty for none, and for two, of which nobody could tell which one counts.
+    /// The key that the request shows; empty for none, and for two, of which nobody could tell which one
+    /// counts.
     private static Optional<String> presented(HttpServletRequest request) {
         List<String> fields = Collections.list(request.getHeaders("Authorization"));
         if (fields.size() != 1 || !fields.getFirst().regionMatches(true, 0, BEARER, 0, BEARER.length())) {

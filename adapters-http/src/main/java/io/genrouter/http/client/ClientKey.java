@@ -6,7 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/// A key with which a client may call, known by its SHA-256 alone, and the name that logs and metrics have for it.
+/// A key with which a client may call, known by its SHA-256 alone, and the name that logs and metrics have for
+/// it.
 public final class ClientKey {
 
     private static final int SHORTEST_GOOD_KEY = 16;

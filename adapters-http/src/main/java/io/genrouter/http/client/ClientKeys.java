@@ -26,7 +26,8 @@ public final class ClientKeys {
         return keys.stream().filter(ClientKey::isGuessable).map(ClientKey::id).toList();
     }
 
-    /// Whose key it is, by id; empty for nobody's. Every key is compared, so that the time it takes says nothing.
+    /// Whose key it is, by id; empty for nobody's. Every key is compared, so that the time it takes says
+    /// nothing.
     public Optional<String> owner(String presented) {
         byte[] hash = ClientKey.hash(presented);
         String owner = null;

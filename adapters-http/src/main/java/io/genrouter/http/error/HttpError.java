@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param code       a word for programs
 /// @param message    a sentence for people
 /// @param param      the field at fault; empty for none
-/// @param retryAfter when another try may help; empty when it does not or nobody knows, and then SDKs are told not to
+/// @param retryAfter when another try may help; empty when it does not or nobody knows, and then SDKs are told
+///                   not to
 public record HttpError(
         int status, String type, String code, String message, Optional<String> param, Optional<Duration> retryAfter) {
 

@@ -13,8 +13,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/// Answers what Jetty refuses by itself: what its parser cannot read, ambiguous URIs, methods that are not allowed. In
-/// OpenAI's
+/// Answers what Jetty refuses by itself: what its parser cannot read, ambiguous URIs, methods that are not
+/// allowed. In OpenAI's
 /// shape, whatever the client accepts, and without the reason, which may quote the request.
 public final class JettyErrors extends ErrorHandler {
 

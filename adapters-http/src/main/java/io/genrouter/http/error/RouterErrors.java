@@ -6,8 +6,8 @@ import io.genrouter.application.error.UnservedReason;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The one place that knows which status, type and code an error of the router's has. A vendor's own error is not among
-/// them:
+/// The one place that knows which status, type and code an error of the router's has. A vendor's own error is
+/// not among them:
 /// [VendorErrorBody] passes it on.
 public final class RouterErrors {
 
@@ -81,8 +81,8 @@ public final class RouterErrors {
         };
     }
 
-    /// OpenAI has no fixed list. Its own words are used where it has one (`insufficient_quota` is both type and code
-    /// there),
+    /// OpenAI has no fixed list. Its own words are used where it has one (`insufficient_quota` is both type and
+    /// code there),
     /// and what its SDKs' users know from elsewhere for the others.
     private static String type(UnservedReason reason) {
         return switch (reason) {

@@ -2,7 +2,8 @@ package io.genrouter.http.error;
 
 import java.util.Set;
 
-/// The error of a request that reached no resource, by its status and path alone. What a client wrote is not repeated.
+/// The error of a request that reached no resource, by its status and path alone. What a client wrote is not
+/// repeated.
 final class StatusErrors {
 
     private static final String SERVED = "GET /v1/models, GET /v1/models/{id} and POST /v1/chat/completions";

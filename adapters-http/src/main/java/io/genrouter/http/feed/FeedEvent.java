@@ -1,6 +1,9 @@
 package io.genrouter.http.feed;
 
 import io.genrouter.application.observe.AttemptEnd;
+import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.health.Rest;
+import io.genrouter.domain.health.RestSubject;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection;
 import java.time.Instant;
@@ -14,6 +17,12 @@ sealed interface FeedEvent {
 
     /// An attempt is over.
     record Outcome(Instant at, AttemptEnd end) implements FeedEvent {}
+
+    /// Something begins to rest.
+    record RestBegan(Instant at, Combination called, RestSubject subject, Rest rest) implements FeedEvent {}
+
+    /// Something is well again.
+    record RestEnded(Instant at, Combination called, RestSubject subject) implements FeedEvent {}
 
     /// The reader was too slow for some.
     ///

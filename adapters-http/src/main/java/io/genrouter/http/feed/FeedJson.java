@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.genrouter.application.observe.AttemptEnd;
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.health.RestSubject;
 import io.genrouter.domain.selection.Pool;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -53,6 +54,18 @@ final class FeedJson {
         });
     }
 
+    static String of(FeedEvent.RestBegan began) {
+        return object(json -> {
+            writeSubject(json, began.at(), began.called(), began.subject());
+            json.writeStringField("kind", began.rest().reason());
+            json.writeNumberField("ms", began.rest().duration().toMillis());
+        });
+    }
+
+    static String of(FeedEvent.RestEnded ended) {
+        return object(json -> writeSubject(json, ended.at(), ended.called(), ended.subject()));
+    }
+
     static String of(FeedEvent.Dropped dropped) {
         return object(json -> json.writeNumberField("count", dropped.count()));
     }
@@ -67,6 +80,21 @@ final class FeedJson {
         json.writeStringField("credential_id", combination.credential().id().value());
         json.writeStringField("model", combination.model().name().value());
         json.writeNumberField("attempt", attempt);
+    }
+
+    /// Names what the subject is about, and nothing else of the combination: a model that rests does so with every
+    /// key.
+    private static void writeSubject(JsonGenerator json, Instant at, Combination called, RestSubject subject)
+            throws IOException {
+        json.writeStringField("at", at.truncatedTo(ChronoUnit.MILLIS).toString());
+        json.writeStringField("scope", subject.scope());
+        json.writeStringField("vendor", called.vendor().id().value());
+        if (subject instanceof RestSubject.OfCombination || subject instanceof RestSubject.OfCredential) {
+            json.writeStringField("credential_id", called.credential().id().value());
+        }
+        if (subject instanceof RestSubject.OfCombination || subject instanceof RestSubject.OfModel) {
+            json.writeStringField("model", called.model().name().value());
+        }
     }
 
     private static String object(Members members) {

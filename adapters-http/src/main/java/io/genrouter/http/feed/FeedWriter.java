@@ -71,6 +71,8 @@ final class FeedWriter implements MessageBodyWriter<FeedReader> {
         return switch (event) {
             case FeedEvent.Decision decision -> event("decision", FeedJson.of(decision));
             case FeedEvent.Outcome outcome -> event("outcome", FeedJson.of(outcome));
+            case FeedEvent.RestBegan began -> event("rest", FeedJson.of(began));
+            case FeedEvent.RestEnded ended -> event("well", FeedJson.of(ended));
             case FeedEvent.Dropped dropped -> event("dropped", FeedJson.of(dropped));
             case FeedEvent.Silence _, FeedEvent.End _ -> comment(HEARTBEAT);
         };

@@ -4,12 +4,17 @@ import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.observe.AttemptEnd;
 import io.genrouter.application.observe.RoutingObserver;
 import io.genrouter.application.stream.Usage;
+import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.health.Rest;
+import io.genrouter.domain.health.RestSubject;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Tells whoever listens of each decision and each outcome. While nobody listens, a request pays one look at an
@@ -63,18 +68,28 @@ public final class LiveFeed implements RoutingObserver {
 
     @Override
     public void selected(String requestId, Pool pool, Selection.Selected selected, int attempt) {
-        List<FeedReader> listening = readers;
-        if (!listening.isEmpty()) {
-            FeedEvent event = new FeedEvent.Decision(clock.instant(), requestId, pool, selected, attempt);
-            listening.forEach(reader -> reader.tell(event));
-        }
+        tell(at -> new FeedEvent.Decision(at, requestId, pool, selected, attempt));
     }
 
     @Override
     public void attemptEnded(AttemptEnd end) {
+        tell(at -> new FeedEvent.Outcome(at, end));
+    }
+
+    @Override
+    public void restBegan(Combination called, RestSubject subject, Rest rest) {
+        tell(at -> new FeedEvent.RestBegan(at, called, subject, rest));
+    }
+
+    @Override
+    public void restEnded(Combination called, RestSubject subject) {
+        tell(at -> new FeedEvent.RestEnded(at, called, subject));
+    }
+
+    private void tell(Function<Instant, FeedEvent> what) {
         List<FeedReader> listening = readers;
         if (!listening.isEmpty()) {
-            FeedEvent event = new FeedEvent.Outcome(clock.instant(), end);
+            FeedEvent event = what.apply(clock.instant());
             listening.forEach(reader -> reader.tell(event));
         }
     }

@@ -36,7 +36,8 @@ public final class ModelsResource {
 
     /// One of them.
     ///
-    /// @param id a bare name or `vendor/model`; a name may have slashes, plain or as `%2F`, as the SDKs send them
+    /// @param id a bare name or `vendor/model`; a name may have slashes, plain or as `%2F`, as the SDKs send
+    ///           them
     @GET
     @Path("{id: .+}")
     public ModelItem find(@PathParam("id") String id) {

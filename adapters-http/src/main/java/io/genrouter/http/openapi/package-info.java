@@ -1,5 +1,5 @@
-/// `GET /openapi.json`: what the application port serves, for programs. `openapi.yaml` beside this package is kept by
-/// hand; [io.genrouter.http.openapi.OpenApiResource] serves it.
+/// `GET /openapi.json`: what the application port serves, for programs. `openapi.yaml` beside this package is
+/// kept by hand; [io.genrouter.http.openapi.OpenApiResource] serves it.
 @NullMarked
 package io.genrouter.http.openapi;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dropwizard.testing.ConfigOverride;
 import io.genrouter.application.stream.Usage;
+import io.genrouter.domain.health.RestSubject;
 import io.genrouter.http.RawClient;
 import io.genrouter.http.ServerUnderTest;
 import java.util.List;
@@ -52,6 +53,11 @@ class FeedOverHttpTest {
             String decision = next(reader);
             Told.outcome(server.feed, "r1", "ok", Optional.of(new Usage(1, 2)));
             String outcome = next(reader);
+
+            Told.rest(server.feed, RestSubject::credential);
+            assertThat(next(reader)).startsWith("event: rest\ndata: {\"at\":\"").hasLineCount(3);
+            Told.well(server.feed, RestSubject::credential);
+            assertThat(next(reader)).startsWith("event: well\ndata: {\"at\":\"").hasLineCount(3);
 
             assertThat(decision)
                     .startsWith("event: decision\ndata: {\"at\":\"")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.genrouter.application.stream.Usage;
+import io.genrouter.domain.health.RestSubject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,36 @@ class LiveFeedTest {
 
         assertThat(FeedJson.of((FeedEvent.Outcome) reader.next(LONG)))
                 .endsWith("\"kind\":\"rate_limited\",\"ms\":1234}");
+    }
+
+    @Test
+    void aRestIsToldWithWhatItIsAbout() throws Exception {
+        FeedReader reader = join();
+
+        Told.rest(feed, RestSubject::combination);
+        Told.rest(feed, RestSubject::credential);
+        Told.rest(feed, RestSubject::model);
+        Told.rest(feed, RestSubject::endpoint);
+
+        String rest = ",\"kind\":\"rate_limited\",\"ms\":5250}";
+        for (String subject : List.of(
+                "\"combination\",\"vendor\":\"openai\",\"credential_id\":\"openai-1\",\"model\":\"gpt-4o\"",
+                "\"credential\",\"vendor\":\"openai\",\"credential_id\":\"openai-1\"",
+                "\"model\",\"vendor\":\"openai\",\"model\":\"gpt-4o\"",
+                "\"endpoint\",\"vendor\":\"openai\"")) {
+            assertThat(FeedJson.of((FeedEvent.RestBegan) reader.next(LONG)))
+                    .isEqualTo("{\"at\":\"2026-01-02T03:04:05.678Z\",\"scope\":" + subject + rest);
+        }
+    }
+
+    @Test
+    void theEndOfARestIsTold() throws Exception {
+        FeedReader reader = join();
+
+        Told.well(feed, RestSubject::endpoint);
+
+        assertThat(FeedJson.of((FeedEvent.RestEnded) reader.next(LONG)))
+                .isEqualTo("{\"at\":\"2026-01-02T03:04:05.678Z\",\"scope\":\"endpoint\",\"vendor\":\"openai\"}");
     }
 
     @Test

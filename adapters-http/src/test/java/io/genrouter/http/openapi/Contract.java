@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
-/// What the OpenAPI document says of each answer, to hold answers against. An answer that it does not declare fails the
-/// test: a status, a header field, a content type, a body or a code.
+/// What the OpenAPI document says of each answer, to hold answers against. An answer that it does not declare
+/// fails the test: a status, a header field, a content type, a body or a code.
 public final class Contract {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -6,10 +6,7 @@ import io.genrouter.application.gateway.VendorReply.Failure;
 import io.genrouter.domain.vendor.VendorId;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Tells what a vendor's refusal means, by tables.
@@ -18,10 +15,12 @@ public final class FailureClassifier {
     private static final int BAD_REQUEST = 400;
 
     private final Clock clock;
+    private final UsedUp usedUp;
 
-    /// @param clock for dates in `Retry-After`
+    /// @param clock for dates in `Retry-After` and in what says when a quota is back
     public FailureClassifier(Clock clock) {
         this.clock = clock;
+        this.usedUp = new UsedUp(clock);
     }
 
     /// Classifies an answer whose status is not 200.
@@ -49,7 +48,7 @@ public final class FailureClassifier {
         Verdict verdict = verdict(vendor, status, report);
         Relay relay =
                 isPassedOn(verdict.kind()) ? PassedThrough.of(passedOn, head, report, body, from, to) : Relay.NOTHING;
-        return new Failure(verdict.kind(), verdict.scope(), restFor(verdict, head, report), relay);
+        return new Failure(verdict.kind(), verdict.scope(), restFor(vendor, verdict, head, report), relay);
     }
 
     private static Verdict verdict(VendorId vendor, int status, ErrorReport report) {
@@ -67,27 +66,25 @@ public final class FailureClassifier {
         };
     }
 
-    /// How long somebody rests: as the vendor asks where that is known, but not less than a refused key or a spent
-    /// quota does.
-    private Optional<Duration> restFor(Verdict verdict, Relay head, ErrorReport report) {
-        Optional<Duration> asked =
-                RetryAfter.of(fieldOf(head), clock).or(() -> report.retryDelay().map(RetryAfter::clamp));
+    /// How long the vendor asks to be left alone. A refused key or a spent quota is not mended by waiting as
+    /// asked.
+    private Optional<Duration> restFor(VendorId vendor, Verdict verdict, Relay head, ErrorReport report) {
         return switch (verdict.kind()) {
-            case RATE_LIMITED, OVERLOADED, VENDOR_ERROR -> asked.or(verdict::restFor);
-            default -> verdict.restFor();
+            case RATE_LIMITED -> asked(head, report).or(() -> usedUpFor(vendor, head));
+            case OVERLOADED, VENDOR_ERROR -> asked(head, report);
+            default -> Optional.empty();
         };
     }
 
-    private static Function<String, Optional<String>> fieldOf(Relay head) {
-        return name -> {
-            List<String> values = new ArrayList<>(1);
-            head.forEachField((field, value) -> {
-                if (field.equalsIgnoreCase(name)) {
-                    values.add(value);
-                }
-            });
-            return values.stream().findFirst();
-        };
+    private Optional<Duration> asked(Relay head, ErrorReport report) {
+        return RetryAfter.of(name -> HeadFields.find(head, name), clock)
+                .or(() -> report.retryDelay().map(RetryAfter::clamp));
+    }
+
+    /// For how long nothing is left to the combination that was called, by what the head of an answer of any
+    /// kind says. Empty while something is left, and where the vendor does not say when there will be more.
+    public Optional<Duration> usedUpFor(VendorId vendor, Relay head) {
+        return usedUp.read(vendor, head);
     }
 
     /// Whether this is well-formed JSON, an object or an array.
@@ -95,8 +92,8 @@ public final class FailureClassifier {
         return ErrorReportReader.isJson(body, from, to);
     }
 
-    /// Whether a body, or the data of an event, that came with status 200 is an error: it has an `error`, also in a
-    /// list of one, or it is one of the other shapes of a refusal and holds no choices.
+    /// Whether a body, or the data of an event, that came with status 200 is an error: it has an `error`, also
+    /// in a list of one, or it is one of the other shapes of a refusal and holds no choices.
     public boolean isError(byte[] body, int from, int to) {
         return ErrorReportReader.isError(body, from, to);
     }

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// One call of a vendor while it runs: where it may go, and the way to end it. It travels with the Jersey request as
-/// [#PROPERTY].
+/// One call of a vendor while it runs: where it may go, and the way to end it. It travels with the Jersey
+/// request as [#PROPERTY].
 public final class Exchange implements AutoCloseable {
 
     /// The name of the request property that holds the exchange.
@@ -14,22 +14,30 @@ public final class Exchange implements AutoCloseable {
 
     private final Cancellation cancellation;
     private final Predicate<InetAddress> permitted;
+    private final boolean fresh;
     private volatile @Nullable Runnable abort;
     private volatile Cancellation.@Nullable Registration registration;
 
     /// @param cancellation what ends the call from outside
     /// @param permitted    the addresses that may be connected to for it
-    public Exchange(Cancellation cancellation, Predicate<InetAddress> permitted) {
+    /// @param fresh        whether it must go over a connection that was not used before
+    public Exchange(Cancellation cancellation, Predicate<InetAddress> permitted, boolean fresh) {
         this.cancellation = cancellation;
         this.permitted = permitted;
+        this.fresh = fresh;
     }
 
     Predicate<InetAddress> permitted() {
         return permitted;
     }
 
-    /// Called by the connector before the first byte is sent.
+    boolean isFresh() {
+        return fresh;
+    }
+
+    /// Called by the connector before the first byte is sent; again when it is sent again.
     void begin(Runnable howToAbort) {
+        close();
         abort = howToAbort;
         registration = cancellation.onCancel(howToAbort);
     }

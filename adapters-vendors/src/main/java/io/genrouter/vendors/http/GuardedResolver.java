@@ -9,8 +9,9 @@ import org.apache.hc.client5.http.DnsResolver;
 
 /// Looks names up and leaves out the addresses at which the vendor of the current call may not be.
 ///
-/// The addresses that are left are the ones that are connected to: a name that has come to stand for another machine
-/// since the configuration was read (DNS rebinding) leads nowhere. An address in place of a name comes by here, too.
+/// The addresses that are left are the ones that are connected to: a name that has come to stand for another
+/// machine since the configuration was read (DNS rebinding) leads nowhere. An address in place of a name comes
+/// by here, too.
 final class GuardedResolver implements DnsResolver {
 
     /// Where the vendor of the call may be that runs in this scope. Outside of a call: nowhere.

@@ -8,11 +8,12 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.Registry;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.util.TimeValue;
 
-/// An Apache client that sends what it is told to and returns what it gets: no redirects (the key would travel), no
-/// retries, no cookies, no authentication of its own, no decoding.
+/// An Apache client that sends what it is told to and returns what it gets: no redirects (the key would
+/// travel), no retries, no cookies, no authentication of its own, no decoding.
 final class PlainHttpClientBuilder extends HttpClientBuilder {
 
     private static final int MOST_HEADER_FIELDS = 500;
@@ -40,6 +41,11 @@ final class PlainHttpClientBuilder extends HttpClientBuilder {
                 // Else a connection is only looked at when its vendor is called again: never, if a reload took it out.
                 .evictExpiredConnections()
                 .evictIdleConnections(TimeValue.of(configuration.getKeepAlive().toJavaDuration()));
+    }
+
+    @Override
+    protected HttpRequestExecutor createRequestExecutor(String name) {
+        return new StaleConnections(metrics, name);
     }
 
     @Override

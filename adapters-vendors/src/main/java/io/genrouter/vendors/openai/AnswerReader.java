@@ -2,6 +2,7 @@ package io.genrouter.vendors.openai;
 
 import io.genrouter.application.attempt.FailureKind;
 import io.genrouter.application.attempt.RestScope;
+import io.genrouter.application.gateway.Relay;
 import io.genrouter.application.gateway.VendorReply;
 import io.genrouter.application.gateway.VendorReply.Failure;
 import io.genrouter.application.gateway.VendorReply.Streaming;
@@ -59,10 +60,15 @@ final class AnswerReader {
             return Failure.of(FailureKind.UNREACHABLE, RestScope.COMBINATION);
         }
         return switch (opening.form()) {
-            case EVENTS -> new Streaming(events(vendor, answer, in, opening), answer.head());
+            case EVENTS -> streaming(vendor, answer, in, opening);
             case JSON -> jsonForStream(vendor, answer, in, opening);
             case HTML, GARBAGE, BLANK, UNDECIDED -> abandoned(answer);
         };
+    }
+
+    private Streaming streaming(VendorId vendor, VendorAnswer answer, InputStream in, Opening opening) {
+        Relay head = answer.head();
+        return new Streaming(events(vendor, answer, in, opening), head, classifier.usedUpFor(vendor, head));
     }
 
     private AnswerStream events(VendorId vendor, VendorAnswer answer, InputStream in, Opening opening) {

@@ -5,6 +5,7 @@ import io.genrouter.application.attempt.RestScope;
 import io.genrouter.application.gateway.Relay;
 import io.genrouter.application.gateway.VendorReply.Failure;
 import io.genrouter.vendors.http.AddressRefusedException;
+import io.genrouter.vendors.http.StaleConnectionException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
@@ -35,6 +36,11 @@ final class ConnectionFaults {
             return Optional.empty();
         }
         return Optional.of(failure(thrown));
+    }
+
+    /// Whether a connection had been closed while nobody used it.
+    static boolean isStale(Throwable thrown) {
+        return has(thrown, StaleConnectionException.class::isInstance);
     }
 
     /// What it is called. Its message is kept back, since it may quote what the vendor sent.

@@ -6,6 +6,7 @@ import io.genrouter.application.attempt.RestScope;
 import io.genrouter.application.gateway.VendorGateway;
 import io.genrouter.application.gateway.VendorReply;
 import io.genrouter.application.gateway.VendorReply.Failure;
+import io.genrouter.application.gateway.VendorReply.StaleConnection;
 import io.genrouter.application.gateway.VendorRequest;
 import io.genrouter.vendors.VendorLimits;
 import io.genrouter.vendors.failure.FailureClassifier;
@@ -16,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/// Calls `POST {baseUrl}/chat/completions`, with the vendor's query, and reads what comes: a whole answer, a stream, or
-/// a refusal.
+/// Calls `POST {baseUrl}/chat/completions`, with the vendor's query, and reads what comes: a whole answer, a
+/// stream, or a refusal.
 public final class OpenAiCompatibleGateway implements VendorGateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenAiCompatibleGateway.class);
@@ -36,7 +37,7 @@ public final class OpenAiCompatibleGateway implements VendorGateway {
 
     @Override
     public VendorReply call(VendorRequest request, Cancellation cancellation) {
-        Exchange exchange = new Exchange(cancellation, request.combination().vendor()::mayBeAt);
+        Exchange exchange = new Exchange(cancellation, request.combination().vendor()::mayBeAt, request.fresh());
         VendorAnswer answer;
         try {
             answer = sender.send(request, exchange);
@@ -48,10 +49,13 @@ public final class OpenAiCompatibleGateway implements VendorGateway {
         return reader.read(request.combination().vendor().id(), request.stream(), answer, request.held());
     }
 
-    private static Failure notAnswered(VendorRequest request, Exchange exchange, RuntimeException thrown) {
+    private static VendorReply notAnswered(VendorRequest request, Exchange exchange, RuntimeException thrown) {
         if (exchange.isCancelled()) {
             // A cancelled call breaks in ways of its own, and its caller knows why.
             return Failure.of(FailureKind.UNREACHABLE, RestScope.NOBODY);
+        }
+        if (ConnectionFaults.isStale(thrown) && !request.fresh()) {
+            return new StaleConnection();
         }
         Failure failure = ConnectionFaults.of(thrown).orElseThrow(() -> thrown);
         LOG.atLevel(needsTheOperator(failure) ? Level.WARN : Level.DEBUG)

@@ -20,7 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 
-/// Writes a request to its vendor. Its header fields are these and no others: what the client sent stays with us.
+/// Writes a request to its vendor. Its header fields are these and no others: what the client sent stays with
+/// us.
 final class RequestSender {
 
     private static final String EVENTS = "text/event-stream";

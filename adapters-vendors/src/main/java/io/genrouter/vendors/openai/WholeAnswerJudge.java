@@ -25,16 +25,17 @@ final class WholeAnswerJudge {
         CompletionScanner scanner = new CompletionScanner();
         boolean whole = scanner.scan(body.bytes(), 0, body.length());
         if (whole && !scanner.hasError() && scanner.choices() > 0) {
-            return answer(scanner, body, head);
+            return answer(vendor, scanner, body, head);
         }
         if (classifier.isError(body.bytes(), 0, body.length())) {
             return classifier.classifyInside(vendor, head, body.bytes(), 0, body.length());
         }
-        return whole ? answer(scanner, body, head) : Failure.of(FailureKind.BAD_ANSWER, RestScope.COMBINATION);
+        return whole ? answer(vendor, scanner, body, head) : Failure.of(FailureKind.BAD_ANSWER, RestScope.COMBINATION);
     }
 
-    private static WholeAnswer answer(CompletionScanner scanner, WholeBody body, Relay head) {
+    private WholeAnswer answer(VendorId vendor, CompletionScanner scanner, WholeBody body, Relay head) {
         Optional<Usage> usage = scanner.hasUsage() ? Optional.of(scanner.usage()) : Optional.empty();
-        return new WholeAnswer(body.bytes(), body.length(), usage, scanner.toolCalls(), head);
+        return new WholeAnswer(
+                body.bytes(), body.length(), usage, scanner.toolCalls(), head, classifier.usedUpFor(vendor, head));
     }
 }

@@ -4,8 +4,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The errors of every status from 400 to 599, in OpenAI's words where it has some. A model that is called like the
-/// status has it.
+/// The errors of every status from 400 to 599, in OpenAI's words where it has some. A model that is called like
+/// the status has it.
 final class StatusFaults {
 
     static final int LOWEST = 400;

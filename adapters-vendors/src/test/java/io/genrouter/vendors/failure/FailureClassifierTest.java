@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureClassifierTest {
 
@@ -31,8 +32,8 @@ class FailureClassifierTest {
         "400, CLIENT_FAULT, NOBODY",
         "401, KEY_REFUSED, CREDENTIAL",
         "402, QUOTA_SPENT, CREDENTIAL",
-        "403, KEY_REFUSED, NOBODY",
-        "404, MODEL_GONE, NOBODY",
+        "403, KEY_REFUSED, IF_REPEATED",
+        "404, MODEL_GONE, IF_REPEATED",
         "408, VENDOR_ERROR, COMBINATION",
         "409, VENDOR_ERROR, COMBINATION",
         "413, CLIENT_FAULT, NOBODY",
@@ -187,14 +188,20 @@ class FailureClassifierTest {
         "Retry-After, 86400, 600000",
         "retry-after-ms, 2500, 2500",
         "Retry-After, 'Thu, 01 Jan 2026 00:00:30 GMT', 30000",
-        "Retry-After, 'Wed, 31 Dec 2025 00:00:00 GMT', 1000",
-        "Retry-After, soon, 5000",
-        "Retry-After, -5, 5000"
+        "Retry-After, 'Wed, 31 Dec 2025 00:00:00 GMT', 1000"
     })
     void aRateLimitLastsAsLongAsTheVendorSays(String field, String value, long millis) {
         Failure failure = classifier.classify(VENDOR, RecordedHead.of(429, Map.of(field, value)), new byte[0]);
 
         assertThat(failure.restFor()).contains(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "-5", ""})
+    void whatCannotBeReadIsNotSaid(String value) {
+        Failure failure = classifier.classify(VENDOR, RecordedHead.of(429, Map.of("Retry-After", value)), new byte[0]);
+
+        assertThat(failure.restFor()).isEmpty();
     }
 
     @Test
@@ -222,11 +229,11 @@ class FailureClassifierTest {
     }
 
     @Test
-    void aRefusedKeyRestsTenMinutesWhateverTheVendorAsks() {
+    void aRefusedKeyIsNotMendedWhenTheVendorSays() {
         assertThat(classifier
                         .classify(VENDOR, RecordedHead.of(401, Map.of("Retry-After", "1")), new byte[0])
                         .restFor())
-                .contains(Duration.ofMinutes(10));
+                .isEmpty();
     }
 
     @Test

@@ -62,7 +62,7 @@ class VendorClientsTest {
     @Test
     void toAbandonAnAnswerDoesNot() throws Exception {
         vendor.willStream(Script.text(": 1\n").then(Script.stall()));
-        Exchange exchange = new Exchange(cancellation, InetAddress::isLoopbackAddress);
+        Exchange exchange = new Exchange(cancellation, InetAddress::isLoopbackAddress, false);
         VendorAnswer answer = new VendorAnswer(send(vendor.baseUrl(), exchange), exchange);
         assertThat(answer.body().read()).isEqualTo(':');
 
@@ -117,7 +117,7 @@ class VendorClientsTest {
     }
 
     private Response send(URI baseUrl) {
-        return send(baseUrl, new Exchange(cancellation, InetAddress::isLoopbackAddress));
+        return send(baseUrl, new Exchange(cancellation, InetAddress::isLoopbackAddress, false));
     }
 
     private Response send(URI baseUrl, Exchange exchange) {

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a base URL leads to is looked at when the connection is opened, whatever was said when the file was read.
+/// What a base URL leads to is looked at when the connection is opened, whatever was said when the file was
+/// read.
 class RefusedAddressesTest {
 
     private final GatewayFixture fixture = new GatewayFixture();

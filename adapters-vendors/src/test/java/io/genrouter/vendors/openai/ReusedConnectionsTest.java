@@ -5,11 +5,18 @@ import static io.genrouter.vendors.openai.GatewayFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genrouter.application.attempt.Cancellation;
+import io.genrouter.application.gateway.VendorReply;
 import io.genrouter.application.gateway.VendorReply.Failure;
+import io.genrouter.application.gateway.VendorReply.StaleConnection;
+import io.genrouter.application.gateway.VendorRequest;
 import io.genrouter.vendors.testing.Gate;
 import io.genrouter.vendors.testing.Reply;
 import io.genrouter.vendors.testing.Script;
+import io.genrouter.vendors.testing.VendorCalls;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,9 +54,53 @@ class ReusedConnectionsTest {
         gate.open();
         said.awaitReached();
 
-        assertThat(fixture.whole(Reply.json(MINE))).isInstanceOf(Failure.class);
+        assertThat(fixture.whole(Reply.json(MINE))).isInstanceOf(StaleConnection.class);
         said.open();
         assertThat(text(fixture.whole(new Cancellation()))).isEqualTo(MINE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aUsedConnectionThatIsClosedWithoutAWordIsStale(boolean reset) {
+        fixture.whole(Reply.json(ANSWER));
+
+        assertThat(fixture.whole(Reply.nothing(reset ? Script.rst() : Script.fin())))
+                .isInstanceOf(StaleConnection.class);
+    }
+
+    @Test
+    void aUsedConnectionThatBreaksAfterAByteIsNotStale() {
+        fixture.whole(Reply.json(ANSWER));
+
+        assertThat(fixture.whole(Reply.raw(Script.text("H").then(Script.rst()))))
+                .isInstanceOf(Failure.class);
+    }
+
+    @Test
+    void aNewConnectionThatIsClosedWithoutAWordIsNotStale() {
+        assertThat(fixture.whole(Reply.nothing(Script.rst()))).isInstanceOf(Failure.class);
+    }
+
+    @Test
+    void aRequestThatAsksForAFreshConnectionGetsOneHoweverManyUsedOnesThereAre() throws Exception {
+        Gate gate = Gate.shut();
+        fixture.vendor.willAnswer(Reply.json(ANSWER).after(gate));
+        fixture.vendor.willAnswer(Reply.json(ANSWER).after(gate));
+        List<CompletableFuture<VendorReply>> two = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> fixture.whole(new Cancellation()), Thread::startVirtualThread))
+                .limit(2)
+                .toList();
+        fixture.vendor.awaitRequest(1);
+        gate.open();
+        two.forEach(CompletableFuture::join);
+
+        fixture.vendor.willAnswer(Reply.json(MINE));
+        VendorRequest fresh =
+                VendorCalls.whole(fixture.combination(), GatewayFixture.BODY).onFreshConnection();
+
+        assertThat(text(fixture.underTest.gateway().call(fresh, new Cancellation())))
+                .isEqualTo(MINE);
+        assertThat(fixture.vendor.connections()).isEqualTo(3);
     }
 
     @Test

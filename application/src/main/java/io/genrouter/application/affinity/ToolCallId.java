@@ -2,8 +2,8 @@ package io.genrouter.application.affinity;
 
 /// What a vendor named one call of a tool, as clients bring it back.
 ///
-/// Most vendors make one up for each call; some models number their calls anew in each answer, so that an id may be
-/// there more than once.
+/// Most vendors make one up for each call; some models number their calls anew in each answer, so that an id
+/// may be there more than once.
 ///
 /// @param value as it is once the escapes of JSON are read; not empty
 public record ToolCallId(String value) {

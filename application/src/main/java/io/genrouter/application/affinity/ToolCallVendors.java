@@ -3,8 +3,8 @@ package io.genrouter.application.affinity;
 import io.genrouter.domain.vendor.VendorId;
 import java.util.Optional;
 
-/// Remembers which vendor made a call of a tool, for some time and up to some number of calls. Safe for use by any
-/// number of threads; never blocks on I/O.
+/// Remembers which vendor made a call of a tool, for some time and up to some number of calls. Safe for use by
+/// any number of threads; never blocks on I/O.
 public interface ToolCallVendors {
 
     /// Remembers it, in place of whatever was known of that id.

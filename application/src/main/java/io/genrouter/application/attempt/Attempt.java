@@ -6,28 +6,41 @@ import io.genrouter.application.gateway.Relay;
 import io.genrouter.application.gateway.ReplyHead;
 import io.genrouter.application.gateway.VendorReply;
 import io.genrouter.application.gateway.VendorReply.Failure;
+import io.genrouter.application.gateway.VendorReply.StaleConnection;
 import io.genrouter.application.gateway.VendorReply.Streaming;
 import io.genrouter.application.gateway.VendorReply.WholeAnswer;
 import io.genrouter.application.gateway.VendorRequest;
 import io.genrouter.application.limits.AttemptLimits;
 import io.genrouter.application.limits.ModelLimits;
 import io.genrouter.domain.combination.Combination;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One attempt: calls a combination within its limits of time and hands an answer on to the client.
 final class Attempt {
+
+    private static final Failure UNREACHABLE = Failure.of(FailureKind.UNREACHABLE, RestScope.COMBINATION);
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
     private final AttemptTools tools;
     private final Exchange exchange;
     private final Combination combination;
     private final int number;
     private final AttemptLimits limits;
+    private final Consumer<Optional<Duration>> answers;
 
-    Attempt(AttemptTools tools, ModelLimits limits, Exchange exchange, Combination combination, int number) {
+    /// @param answers is told before the first byte of an answer goes to the client, with how long the vendor
+    ///                says that nothing is left
+    Attempt(AttemptTools tools, ModelLimits limits, Call call, Consumer<Optional<Duration>> answers) {
         this.tools = tools;
-        this.exchange = exchange;
-        this.combination = combination;
-        this.number = number;
+        this.exchange = call.exchange();
+        this.combination = call.combination();
+        this.number = call.number();
         this.limits = limits.of(combination);
+        this.answers = answers;
     }
 
     AttemptOutcome run() {
@@ -36,14 +49,35 @@ final class Attempt {
                 Watchdog watchdog = new Watchdog(tools.timers(), tools.clock(), part.cancellation())) {
             AttemptClock clock = new AttemptClock(limits, exchange.clientLimit(), started, tools.clock(), watchdog);
             clock.sent(exchange.body().stream());
-            VendorReply reply = tools.gateway().call(vendorRequest(clock), part.cancellation());
-            return switch (reply) {
+            return switch (reply(vendorRequest(clock), part.cancellation())) {
                 case Failure failure -> failed(failure, part.cancellation());
+                case StaleConnection _ -> failed(UNREACHABLE, part.cancellation());
                 case WholeAnswer answer -> answered(answer, part.cancellation());
                 case Streaming stream ->
-                    new StreamRun(tools, exchange, head(stream.relay()), clock)
+                    new StreamRun(
+                                    tools,
+                                    exchange,
+                                    head(stream.relay()),
+                                    clock,
+                                    () -> answers.accept(stream.usedUpFor()))
                             .run(stream.events(), part.cancellation());
             };
+        }
+    }
+
+    /// A connection that had been closed while nobody used it costs one call more, and no attempt.
+    private VendorReply reply(VendorRequest request, Cancellation cancellation) {
+        try {
+            VendorReply reply = tools.gateway().call(request, cancellation);
+            return reply instanceof StaleConnection && !cancellation.isCancelled()
+                    ? tools.gateway().call(request.onFreshConnection(), cancellation)
+                    : reply;
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .addKeyValue("request_id", exchange.request().id())
+                    .setCause(e)
+                    .log("A bug: attempt {} at {} failed", number, combination);
+            return Failure.of(FailureKind.LOCAL_FAULT, RestScope.NOBODY);
         }
     }
 
@@ -60,8 +94,9 @@ final class Attempt {
 
     private AttemptOutcome answered(WholeAnswer answer, Cancellation cancellation) {
         if (cancellation.isCancelled()) {
-            return failed(Failure.of(FailureKind.SILENT, RestScope.COMBINATION), cancellation);
+            return failed(silent(cancellation), cancellation);
         }
+        answers.accept(answer.usedUpFor());
         answer.toolCalls()
                 .forEach(call ->
                         tools.affinity().called(call, combination.vendor().id()));
@@ -79,8 +114,13 @@ final class Attempt {
         if (exchange.cancellation().isCancelled()) {
             return new Stopped(exchange.cancellation().reason().orElseThrow());
         }
-        return new NotAnswered(
-                cancellation.isCancelled() ? Failure.of(FailureKind.SILENT, RestScope.COMBINATION) : failure);
+        return new NotAnswered(cancellation.isCancelled() ? silent(cancellation) : failure);
+    }
+
+    /// A client that will not wait says nothing of the vendor.
+    static Failure silent(Cancellation cancellation) {
+        boolean impatient = cancellation.reason().equals(Optional.of(Cancellation.Reason.CLIENT_TIMEOUT));
+        return Failure.of(FailureKind.SILENT, impatient ? RestScope.NOBODY : RestScope.COMBINATION);
     }
 
     private ReplyHead head(Relay relay) {

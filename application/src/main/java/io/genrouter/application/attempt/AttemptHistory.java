@@ -3,12 +3,14 @@ package io.genrouter.application.attempt;
 import io.genrouter.application.gateway.VendorReply.Failure;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.selection.Pool;
-import io.genrouter.domain.vendor.VendorId;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// What was tried for one request, how each attempt failed, and so who must not be asked next.
 final class AttemptHistory {
@@ -19,12 +21,27 @@ final class AttemptHistory {
     ///
     /// @param combination who
     /// @param failure     how
-    record FailedAttempt(Combination combination, Failure failure) {}
+    record FailedAttempt(Combination combination, Failure failure) {
+
+        private FailureKind kind() {
+            return failure.kind();
+        }
+
+        /// Whether it tells of the endpoint, not of a key, a model or a request.
+        private boolean isEndpoints() {
+            return kind().isTransient() || kind() == FailureKind.OVERLOADED;
+        }
+
+        private boolean isUnable() {
+            return kind().next() == FailureKind.Next.OTHER_MODEL;
+        }
+    }
 
     private final List<Combination> tried = new ArrayList<>(2);
     private final List<FailedAttempt> failed = new ArrayList<>(2);
     private final List<Pool> tiersBefore = new ArrayList<>(2);
     private Pool pool = NO_TIER;
+    private boolean lastTier;
     private int mostInTier;
     private int triedBefore;
     private int failedBefore;
@@ -33,12 +50,14 @@ final class AttemptHistory {
     ///
     /// @param next who may be tried now
     /// @param most how many attempts the tier may use
-    void enter(Pool next, int most) {
+    /// @param last whether no tier comes after it
+    void enter(Pool next, int most, boolean last) {
         if (!pool.members().isEmpty()) {
             tiersBefore.add(pool);
         }
         pool = next;
         mostInTier = most;
+        lastTier = last;
         triedBefore = tried.size();
         failedBefore = failed.size();
     }
@@ -48,10 +67,16 @@ final class AttemptHistory {
         return pool;
     }
 
-    /// Whether the tier may use another attempt. Once two of its models cannot do what is asked, no third is asked.
+    /// Whether no tier comes after this one.
+    boolean isInLastTier() {
+        return lastTier;
+    }
+
+    /// Whether the tier may use another attempt. Once two of its models cannot do what is asked, no third is
+    /// asked.
     boolean allowsAnotherInTier() {
         long unable = failed.subList(failedBefore, failed.size()).stream()
-                .filter(attempt -> attempt.failure().kind().next() == FailureKind.Next.OTHER_MODEL)
+                .filter(FailedAttempt::isUnable)
                 .count();
         return tried.size() - triedBefore < mostInTier && unable < 2;
     }
@@ -77,7 +102,7 @@ final class AttemptHistory {
     /// Whether the failures so far leave sense in another attempt: none was the client's or ours.
     boolean allowsAnother() {
         return failed.stream()
-                .map(attempt -> attempt.failure().kind().next())
+                .map(attempt -> attempt.kind().next())
                 .noneMatch(next -> next == FailureKind.Next.PASS_THROUGH || next == FailureKind.Next.GIVE_UP);
     }
 
@@ -88,32 +113,71 @@ final class AttemptHistory {
 
     /// Whether the last failure was one that a vendor's whole endpoint tends to have.
     private boolean prefersAnotherVendor() {
-        return !failed.isEmpty() && failed.getLast().failure().kind().isTransient();
+        return !failed.isEmpty() && failed.getLast().kind().isTransient();
+    }
+
+    /// Whether a call to this combination goes to an endpoint that has failed.
+    boolean hasFailedAt(Combination combination) {
+        return failedEndpoints().contains(combination.vendor().baseUrl());
+    }
+
+    /// The combination that may be called a second time: the only one of its tier, which has failed once, in a
+    /// way that comes and goes, and not by silence.
+    Optional<Combination> worthASecondCall() {
+        if (pool.members().size() != 1) {
+            return Optional.empty();
+        }
+        Combination only = pool.members().getFirst();
+        List<FailureKind> kinds = kindsOf(only);
+        return kinds.size() == 1 && kinds.getFirst().mayPassSoon() ? Optional.of(only) : Optional.empty();
     }
 
     /// Everyone who was tried, and everyone with a model that cannot do what is asked.
     Set<Combination> excluded() {
         Set<Combination> excluded = new HashSet<>(tried);
-        for (FailedAttempt attempt : failed) {
-            if (attempt.failure().kind().next() == FailureKind.Next.OTHER_MODEL) {
-                addAll(
+        failed.stream()
+                .filter(FailedAttempt::isUnable)
+                .forEach(attempt -> addAll(
                         excluded,
-                        other -> other.model().equals(attempt.combination().model()));
-            }
-        }
+                        other -> other.model().equals(attempt.combination().model())));
         return excluded;
     }
 
-    /// The same, everyone of the tiers before, and, where that is to be preferred, of the vendor that was tried
-    /// last.
-    Set<Combination> avoided() {
-        Set<Combination> avoided = excluded();
-        tiersBefore.forEach(tier -> avoided.addAll(tier.members()));
-        if (prefersAnotherVendor()) {
-            VendorId last = tried.getLast().vendor().id();
-            addAll(avoided, other -> other.vendor().id().equals(last));
-        }
-        return avoided;
+    /// Those who were tried and failed by a rate limit alone: they are worth waiting for.
+    List<Combination> rateLimited() {
+        return tried.stream()
+                .filter(combination -> kindsOf(combination).stream().allMatch(FailureKind.RATE_LIMITED::equals))
+                .toList();
+    }
+
+    /// These, and everyone at an endpoint that has failed.
+    Set<Combination> andWhereOneFailed(Set<Combination> excluded) {
+        Set<URI> endpoints = failedEndpoints();
+        Set<Combination> more = new HashSet<>(excluded);
+        addAll(more, other -> endpoints.contains(other.vendor().baseUrl()));
+        return more;
+    }
+
+    /// These, and everyone whom others are better asked before: at an endpoint that has failed, and of the
+    /// tiers before.
+    Set<Combination> andTheLessPreferred(Set<Combination> excluded) {
+        Set<Combination> more = andWhereOneFailed(excluded);
+        tiersBefore.forEach(tier -> more.addAll(tier.members()));
+        return more;
+    }
+
+    private Set<URI> failedEndpoints() {
+        return failed.stream()
+                .filter(FailedAttempt::isEndpoints)
+                .map(attempt -> attempt.combination().vendor().baseUrl())
+                .collect(Collectors.toSet());
+    }
+
+    private List<FailureKind> kindsOf(Combination combination) {
+        return failed.stream()
+                .filter(attempt -> attempt.combination().equals(combination))
+                .map(FailedAttempt::kind)
+                .toList();
     }
 
     private void addAll(Set<Combination> excluded, Predicate<Combination> which) {

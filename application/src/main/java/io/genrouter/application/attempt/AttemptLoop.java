@@ -8,58 +8,75 @@ import io.genrouter.application.error.UnservedReason;
 import io.genrouter.application.limits.ModelLimits;
 import io.genrouter.application.observe.AttemptEnd;
 import io.genrouter.application.stream.StreamFailures;
-import io.genrouter.domain.combination.Combination;
-import io.genrouter.domain.selection.Selection;
 import io.genrouter.domain.selection.Selection.Selected;
 import java.time.Duration;
+import java.util.Optional;
 
 /// The one retry loop of the router: attempts at combinations of one tier after the other until one has
 /// answered, nobody is left, or nothing more may be tried. Every later tier keeps one attempt.
 ///
-/// The first attempt is dealt from the pool's deck. Each later one is a draw among those that were not tried, at
-/// another vendor where the failure was of the kind that a vendor's endpoint has, and at somebody new to this tier
-/// where one overlaps with those before it. Nothing is tried again once the
-/// client was given a byte of an answer.
+/// Who is asked next is for [NextAttempt] to say, and what a failure means for others for [RestPolicy]. Nothing
+/// is tried again once the client was given a byte of an answer.
 public final class AttemptLoop {
 
     private static final int MOST_ATTEMPTS = 3;
 
     private final AttemptTools tools;
     private final ModelLimits limits;
+    private final NextAttempt next;
     private final RestPolicy rests;
     private final Verdicts verdicts;
 
-    public AttemptLoop(AttemptTools tools, ModelLimits limits, RestPolicy rests, Verdicts verdicts) {
+    public AttemptLoop(AttemptTools tools, ModelLimits limits, NextAttempt next, RestPolicy rests, Verdicts verdicts) {
         this.tools = tools;
         this.limits = limits;
+        this.next = next;
         this.rests = rests;
         this.verdicts = verdicts;
     }
 
     /// Blocks until the exchange's sink was given an answer or an error, or the client has left.
     public void run(Exchange exchange) {
+        next.countRequest();
         AttemptHistory history = new AttemptHistory();
         int most = Math.max(MOST_ATTEMPTS, exchange.tiers().size());
         for (int tier = 0; tier < exchange.tiers().size() && mayTry(exchange, history); tier++) {
             int tiersAfter = exchange.tiers().size() - tier - 1;
-            history.enter(exchange.tiers().get(tier), Math.max(1, most - history.attempts() - tiersAfter));
-            if (isAnsweredBy(exchange, history)) {
+            int share = Math.max(1, most - history.attempts() - tiersAfter);
+            history.enter(exchange.tiers().get(tier), share, tiersAfter == 0);
+            if (isAnsweredByTier(exchange, history)) {
                 return;
             }
         }
-        tell(exchange, history);
+        if (!isAnsweredEarly(exchange, history, most)) {
+            tell(exchange, history);
+        }
     }
 
     /// Tries one tier, as far as its share of the attempts goes.
     ///
     /// @return whether the client has its answer, or all of it that there will be
-    private boolean isAnsweredBy(Exchange exchange, AttemptHistory history) {
+    private boolean isAnsweredByTier(Exchange exchange, AttemptHistory history) {
         while (history.allowsAnotherInTier() && mayTry(exchange, history)) {
-            Selection selection = choose(exchange, history);
-            if (!(selection instanceof Selected selected)) {
+            Optional<Selected> selected = next.inTier(exchange, history);
+            if (selected.isEmpty()) {
                 return false;
             }
-            if (isOver(exchange, history, attempt(exchange, history, selected))) {
+            if (isOver(exchange, history, attempt(exchange, history, selected.get()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Tries those who rest by our own guess, as nobody else is left.
+    private boolean isAnsweredEarly(Exchange exchange, AttemptHistory history, int most) {
+        while (history.attempts() < most && mayTry(exchange, history)) {
+            Optional<Selected> selected = next.early(exchange, history);
+            if (selected.isEmpty()) {
+                return false;
+            }
+            if (isOver(exchange, history, attempt(exchange, history, selected.get()))) {
                 return true;
             }
         }
@@ -92,44 +109,41 @@ public final class AttemptLoop {
         }
     }
 
-    private static Selection choose(Exchange exchange, AttemptHistory history) {
-        if (history.attempts() == 0) {
-            return exchange.selector().deal(history.pool());
-        }
-        if (history.prefersOthers()) {
-            Selection elsewhere = exchange.selector().draw(history.pool(), history.avoided());
-            if (elsewhere instanceof Selected) {
-                return elsewhere;
-            }
-        }
-        return exchange.selector().draw(history.pool(), history.excluded());
-    }
-
     private AttemptOutcome attempt(Exchange exchange, AttemptHistory history, Selected selected) {
-        long started = tools.clock().nanos();
-        Combination combination = selected.combination();
-        int number = history.begin(combination);
-        tools.observer().selected(exchange.request().id(), history.pool(), selected, number);
-        AttemptOutcome outcome = new Attempt(tools, limits, exchange, combination, number).run();
-        learn(combination, outcome);
-        Duration took = Duration.ofNanos(tools.clock().nanos() - started);
-        tools.observer()
-                .attemptEnded(new AttemptEnd(
-                        exchange.request().id(),
-                        history.pool(),
-                        combination,
-                        number,
-                        outcome.label(),
-                        took,
-                        outcome.usage()));
-        return outcome;
+        int number = history.begin(selected.combination());
+        Call call = new Call(exchange, selected, number, tools.clock().nanos());
+        try {
+            tools.observer().selected(exchange.request().id(), history.pool(), selected, number);
+            AttemptOutcome outcome = new Attempt(tools, limits, call, usedUpFor -> answers(call, usedUpFor)).run();
+            learn(call, outcome);
+            Duration took = Duration.ofNanos(tools.clock().nanos() - call.startedNanos());
+            tools.observer()
+                    .attemptEnded(new AttemptEnd(
+                            exchange.request().id(),
+                            history.pool(),
+                            call.combination(),
+                            number,
+                            outcome.label(),
+                            took,
+                            outcome.usage()));
+            return outcome;
+        } finally {
+            // Whatever happened, nobody waits for this call any more.
+            rests.stopped(call);
+            next.healthChanged();
+        }
     }
 
-    private void learn(Combination combination, AttemptOutcome outcome) {
+    private void answers(Call call, Optional<Duration> usedUpFor) {
+        rests.answers(call, usedUpFor);
+        next.healthChanged();
+    }
+
+    private void learn(Call call, AttemptOutcome outcome) {
         switch (outcome) {
-            case AttemptOutcome.Answered _ -> rests.answered(combination);
-            case NotAnswered notAnswered -> rests.failed(combination, notAnswered.failure());
-            case Broken broken -> rests.failed(combination, broken.failure());
+            case AttemptOutcome.Answered _ -> rests.answered(call);
+            case NotAnswered notAnswered -> rests.failed(call, notAnswered.failure());
+            case Broken broken -> rests.failed(call, broken.failure());
             case Stopped _ -> {} // says nothing of the vendor
         }
     }

@@ -2,8 +2,8 @@ package io.genrouter.application.attempt;
 
 import java.util.Locale;
 
-/// What went wrong in an attempt, as far as it decides what happens next. Statuses, codes and messages of vendors
-/// are turned into one of these by the adapter that knows the vendor.
+/// What went wrong in an attempt, as far as it decides what happens next. Statuses, codes and messages of
+/// vendors are turned into one of these by the adapter that knows the vendor.
 public enum FailureKind {
     /// The request itself is wrong: passed through, no other attempt.
     CLIENT_FAULT(Next.PASS_THROUGH),
@@ -33,8 +33,8 @@ public enum FailureKind {
     BROKEN_STREAM(Next.FAIL_OVER),
     /// The answer is larger than may be held. No other attempt, nobody rests.
     ANSWER_TOO_LARGE(Next.GIVE_UP),
-    /// We failed, not the vendor: no free connection in time, no file descriptor, a bug. No other attempt, nobody
-    /// rests.
+    /// We failed, not the vendor: no free connection in time, no file descriptor, a bug. No other attempt,
+    /// nobody rests.
     LOCAL_FAULT(Next.GIVE_UP);
 
     /// What follows a failure.
@@ -66,6 +66,12 @@ public enum FailureKind {
                 || this == BAD_ANSWER
                 || this == SILENT
                 || this == BROKEN_STREAM;
+    }
+
+    /// Whether the very same call may go well a moment later. A vendor that has fallen silent is not asked
+    /// again.
+    boolean mayPassSoon() {
+        return this == VENDOR_ERROR || this == UNREACHABLE || this == BAD_ANSWER;
     }
 
     /// The kind as a metric label and log field.

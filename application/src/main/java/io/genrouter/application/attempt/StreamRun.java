@@ -15,9 +15,10 @@ import io.genrouter.application.stream.StreamStep;
 import io.genrouter.application.stream.StreamWatch;
 import io.genrouter.domain.routing.StreamMode;
 import java.time.Duration;
+import java.util.Optional;
 
-/// Drives one stream: pulls events from the vendor, has them watched, pushes them to the client, until it is over.
-/// Blocks in the read and in the write, on one thread.
+/// Drives one stream: pulls events from the vendor, has them watched, pushes them to the client, until it is
+/// over. Blocks in the read and in the write, on one thread.
 final class StreamRun {
 
     private static final int BATCH_BYTES = 16 * 1024;
@@ -27,15 +28,19 @@ final class StreamRun {
     private final ReplyHead head;
     private final AttemptClock clock;
     private final StreamWatch watch;
+    private final Runnable commits;
     private final Delivery delivery;
+    private boolean committed;
     private boolean tooLarge;
     private Read lastRead = Read.EVENTS;
 
-    StreamRun(AttemptTools tools, Exchange exchange, ReplyHead head, AttemptClock clock) {
+    /// @param commits is told when the first event has come, before it goes to the client
+    StreamRun(AttemptTools tools, Exchange exchange, ReplyHead head, AttemptClock clock, Runnable commits) {
         this.tools = tools;
         this.exchange = exchange;
         this.head = head;
         this.clock = clock;
+        this.commits = commits;
         boolean held = exchange.streamMode() == StreamMode.BUFFERED;
         this.watch = new StreamWatch(
                 exchange.body().choices(),
@@ -80,7 +85,8 @@ final class StreamRun {
         return lastRead == Read.EVENTS ? watch.feed(batch) : watch.end(ending(lastRead, cancellation));
     }
 
-    /// Why no more events come. An abort of ours looks like a broken connection, so our own reason is asked first.
+    /// Why no more events come. An abort of ours looks like a broken connection, so our own reason is asked
+    /// first.
     private static UnservedReason ending(Read read, Cancellation cancellation) {
         return cancellation.reason().map(StreamRun::ending).orElseGet(() -> switch (read) {
             case RESET -> UnservedReason.UPSTREAM_RESET;
@@ -99,6 +105,10 @@ final class StreamRun {
     }
 
     private void deliver(StreamStep step) {
+        if (watch.isCommitted() && !committed) {
+            committed = true;
+            commits.run();
+        }
         if (watch.isCommitted() && !watch.output().isEmpty()) {
             tooLarge = !delivery.take(watch.output(), step instanceof StreamStep.Whole);
         }
@@ -123,7 +133,7 @@ final class StreamRun {
             case StreamStep.Empty _ -> new NotAnswered(beforeFirstEvent(cancellation));
             case StreamStep.RefusedUnseen refused ->
                 new NotAnswered(events.classify(refused.array(), refused.from(), refused.to()));
-            case StreamStep.Failed failed -> failed(failed.error());
+            case StreamStep.Failed failed -> failed(failed.error(), cancellation);
             case StreamStep.ReadOn _ -> throw new IllegalStateException("a stream that reads on is not over");
         };
     }
@@ -140,21 +150,24 @@ final class StreamRun {
 
     private Failure beforeFirstEvent(Cancellation cancellation) {
         if (cancellation.isCancelled()) {
-            return Failure.of(FailureKind.SILENT, RestScope.COMBINATION);
+            return Attempt.silent(cancellation);
         }
         return Failure.of(
                 lastRead == Read.RESET ? FailureKind.UNREACHABLE : FailureKind.BAD_ANSWER, RestScope.COMBINATION);
     }
 
     /// What was held was seen by nobody: somebody else may answer.
-    private AttemptOutcome failed(RouterError error) {
+    private AttemptOutcome failed(RouterError error, Cancellation cancellation) {
+        if (!delivery.hasBegun() && cancellation.reason().equals(Optional.of(Reason.CLIENT_TIMEOUT))) {
+            return new NotAnswered(Attempt.silent(cancellation));
+        }
         RestScope scope = isOurs(error) ? RestScope.NOBODY : RestScope.COMBINATION;
         Failure failure = Failure.of(FailureKind.BROKEN_STREAM, scope);
         return delivery.hasBegun() ? new Broken(failure, error) : new NotAnswered(failure);
     }
 
-    /// Ends that say nothing of the vendor: our limits of size and time, and an error that the vendor put into a
-    /// stream that works.
+    /// Ends that say nothing of the vendor: our limits of size and time, and an error that the vendor put into
+    /// a stream that works.
     private static boolean isOurs(RouterError error) {
         return switch (error) {
             case RouterError.Unserved unserved ->

@@ -12,16 +12,18 @@ import io.genrouter.application.error.RouterError.Unserved;
 import io.genrouter.application.error.UnservedReason;
 import io.genrouter.application.gateway.ReplyHead;
 import io.genrouter.domain.health.CombinationHealth;
-import io.genrouter.domain.health.Rest;
+import io.genrouter.domain.health.RestInForce;
 import io.genrouter.domain.selection.Pool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a client is told when nobody answered: the first of attempts.md's list that any attempt ended in, or, when
-/// no attempt was made, that the rests in force speak of.
+/// What a client is told when nobody answered: the first of attempts.md's list that any attempt ended in, or,
+/// when no attempt was made, that the rests in force speak of.
 public final class Verdicts {
+
+    private static final String NOT_IN_TIME = "No vendor answered in time.";
 
     private final CombinationHealth health;
     private final Redaction redaction;
@@ -57,6 +59,9 @@ public final class Verdicts {
     private RouterError ofKinds(List<Pool> tiers, List<FailedAttempt> failures) {
         List<FailureKind> kinds =
                 failures.stream().map(attempt -> attempt.failure().kind()).toList();
+        if (kinds.getLast().next() == FailureKind.Next.GIVE_UP) {
+            return byLast(kinds.getLast());
+        }
         if (all(kinds, QUOTA_SPENT)) {
             return quotaSpent();
         }
@@ -95,15 +100,18 @@ public final class Verdicts {
     }
 
     private RouterError nobodyWasAsked(List<Pool> tiers) {
-        List<String> reasons = rests(tiers).map(Rest::reason).toList();
-        if (reasons.contains(RATE_LIMITED.label())) {
-            return rateLimited(tiers);
-        }
+        List<String> reasons = rests(tiers).map(RestInForce::reason).toList();
         if (all(reasons, QUOTA_SPENT.label())) {
             return quotaSpent();
         }
+        if (reasons.contains(RATE_LIMITED.label()) || reasons.contains(RestPolicy.USED_UP)) {
+            return rateLimited(tiers);
+        }
         if (all(reasons, KEY_REFUSED.label())) {
             return keysRefused();
+        }
+        if (reasons.contains(SILENT.label())) {
+            return new Unserved(UnservedReason.UPSTREAM_TIMEOUT, NOT_IN_TIME, nearestEnd(tiers));
         }
         return new Unserved(
                 UnservedReason.NO_COMBINATION_AVAILABLE,
@@ -130,7 +138,7 @@ public final class Verdicts {
 
     /// The client's own time is over.
     RouterError outOfTime() {
-        return unserved(UnservedReason.UPSTREAM_TIMEOUT, "No vendor answered in time.");
+        return unserved(UnservedReason.UPSTREAM_TIMEOUT, NOT_IN_TIME);
     }
 
     private static RouterError unserved(UnservedReason reason, String message) {
@@ -138,10 +146,10 @@ public final class Verdicts {
     }
 
     private Optional<Duration> nearestEnd(List<Pool> tiers) {
-        return rests(tiers).map(Rest::duration).min(Duration::compareTo);
+        return rests(tiers).map(RestInForce::left).min(Duration::compareTo);
     }
 
-    private Stream<Rest> rests(List<Pool> tiers) {
+    private Stream<RestInForce> rests(List<Pool> tiers) {
         return tiers.stream()
                 .flatMap(tier -> tier.members().stream())
                 .map(health::restOf)

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 
 /// Finds who may answer a request: where its model's name leads, and what of that its filters leave.
 ///
-/// A name is a route's first, then `vendor/model`, then what [ModelNames] says. Of what these leave, a history with
-/// calls of tools puts the vendor that made them first, and everybody after it; unless the client names a vendor.
+/// A name is a route's first, then `vendor/model`, then what [ModelNames] says. Of what these leave, a history
+/// with calls of tools puts the vendor that made them first, and everybody after it; unless the client names a
+/// vendor.
 public final class Routing {
 
     /// Who may answer.

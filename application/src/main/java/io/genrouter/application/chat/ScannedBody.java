@@ -11,8 +11,8 @@ import java.util.Set;
 
 /// What the router has to know of a body that may go to a vendor.
 ///
-/// @param modelStart     where the value of the top-level `model` begins, `null` included; where there is none, the
-///                       place behind the first `{`
+/// @param modelStart     where the value of the top-level `model` begins, `null` included; where there is none,
+///                       the place behind the first `{`
 /// @param modelEnd       where it ends; equal to the start where there is none
 /// @param modelPresent   whether there is one
 /// @param requestedModel what the client calls the model; empty when it is absent or null

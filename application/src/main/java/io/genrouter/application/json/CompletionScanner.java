@@ -114,8 +114,8 @@ public final class CompletionScanner {
         return choicesFinished[choice];
     }
 
-    /// The ids of the calls of tools that its choices make, in their order; those that are empty, and those beyond
-    /// 256, are left out. Changes with the next scan.
+    /// The ids of the calls of tools that its choices make, in their order; those that are empty, and those
+    /// beyond 256, are left out. Changes with the next scan.
     public List<ToolCallId> toolCalls() {
         return toolCalls.ids();
     }

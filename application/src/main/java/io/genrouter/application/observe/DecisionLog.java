@@ -3,6 +3,8 @@ package io.genrouter.application.observe;
 import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.health.Rest;
+import io.genrouter.domain.health.RestSubject;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection;
 import java.time.Duration;
@@ -65,6 +67,26 @@ public final class DecisionLog implements RoutingObserver {
                         .addKeyValue("outcome", end.outcome())
                         .log("Attempt {} failed at {}: {}", end.attempt(), end.combination(), end.outcome());
         }
+    }
+
+    /// What an operator has to mend was a warning already, when the attempt ended.
+    @Override
+    public void restBegan(Combination called, RestSubject subject, Rest rest) {
+        LOG.atInfo()
+                .addKeyValue("scope", subject.scope())
+                .addKeyValue("kind", rest.reason())
+                .addKeyValue("credential_id", called.credential().id())
+                .log(
+                        "The {} of {} rests for {} ms: {}",
+                        subject.scope(),
+                        called,
+                        rest.duration().toMillis(),
+                        rest.reason());
+    }
+
+    @Override
+    public void restEnded(Combination called, RestSubject subject) {
+        // shows in the next decisions
     }
 
     @Override

@@ -2,6 +2,9 @@ package io.genrouter.application.observe;
 
 import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.stream.Usage;
+import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.health.Rest;
+import io.genrouter.domain.health.RestSubject;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection;
 import java.time.Duration;
@@ -24,6 +27,16 @@ final class EveryObserver implements RoutingObserver {
     @Override
     public void attemptEnded(AttemptEnd end) {
         observers.forEach(observer -> observer.attemptEnded(end));
+    }
+
+    @Override
+    public void restBegan(Combination called, RestSubject subject, Rest rest) {
+        observers.forEach(observer -> observer.restBegan(called, subject, rest));
+    }
+
+    @Override
+    public void restEnded(Combination called, RestSubject subject) {
+        observers.forEach(observer -> observer.restEnded(called, subject));
     }
 
     @Override

@@ -2,12 +2,15 @@ package io.genrouter.application.observe;
 
 import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.stream.Usage;
+import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.health.Rest;
+import io.genrouter.domain.health.RestSubject;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection;
 import java.time.Duration;
 
-/// Is told of each decision and outcome, on the thread of the request. It must return at once and throw nothing;
-/// it sees no content and no key.
+/// Is told of each decision and outcome, on the thread of the request. It must return at once and throw
+/// nothing; it sees no content and no key.
 public interface RoutingObserver {
 
     /// A combination was chosen.
@@ -17,6 +20,18 @@ public interface RoutingObserver {
 
     /// An attempt is over.
     void attemptEnded(AttemptEnd end);
+
+    /// Something begins to rest, after a call.
+    ///
+    /// @param called  whose call it was
+    /// @param subject what rests: that combination, or more
+    /// @param rest    why, and for how long from now on
+    void restBegan(Combination called, RestSubject subject, Rest rest);
+
+    /// Something is well again, as a call after its rest has shown.
+    ///
+    /// @param called whose call it was
+    void restEnded(Combination called, RestSubject subject);
 
     /// The first event of a stream went to the client.
     ///

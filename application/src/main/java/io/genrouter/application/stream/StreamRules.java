@@ -13,7 +13,8 @@ public record StreamRules(StreamMode mode, long largestHeld) {
     /// As events come; what is held may have 64 MiB.
     public static final StreamRules DEFAULTS = new StreamRules(StreamMode.LIVE, 64L << 20);
 
-    /// When the events of one request's stream go out: as the client says, else as its route says, else as all do.
+    /// When the events of one request's stream go out: as the client says, else as its route says, else as all
+    /// do.
     public StreamMode modeOf(Optional<StreamMode> asked, RouteOptions options) {
         return asked.or(options::stream).orElse(mode);
     }

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 /// Watches one stream on its way through: is it committed, whole, broken, an error? A state machine that is fed
 /// whole events and never blocks, so that anything can drive it.
 ///
-/// What goes to the client collects in [#output()]. A stream is whole when every choice had a `finish_reason`, or
-/// when `[DONE]` came; nothing else makes it so.
+/// What goes to the client collects in [#output()]. A stream is whole when every choice had a `finish_reason`,
+/// or when `[DONE]` came; nothing else makes it so.
 public final class StreamWatch {
 
     private static final byte[] DONE_FRAME = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);

@@ -23,6 +23,7 @@ public final class ManualTimers implements Timers, MonotonicClock {
     public synchronized Cancellation.Registration after(long nanos, Runnable task) {
         Pending one = new Pending(now + Math.max(0, nanos), task);
         pending.add(one);
+        notifyAll();
         return () -> withdraw(one);
     }
 
@@ -34,6 +35,46 @@ public final class ManualTimers implements Timers, MonotonicClock {
         }
         synchronized (this) {
             now = target;
+        }
+    }
+
+    /// Does something on a thread of its own and lets time pass whenever it waits for less than a minute;
+    /// longer timers guard and do not fire.
+    public void passWhile(Runnable work) {
+        Thread worker = Thread.ofVirtual().start(work);
+        try {
+            while (!worker.join(Duration.ofMillis(1))) {
+                Duration next = nextWithin(Duration.ofMinutes(1));
+                if (next != null) {
+                    advance(next);
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private synchronized Duration nextWithin(Duration horizon) {
+        return pending.stream()
+                .map(one -> Duration.ofNanos(one.due() - now))
+                .filter(left -> left.compareTo(horizon) < 0)
+                .min(Duration::compareTo)
+                .orElse(null);
+    }
+
+    /// Waits until so many timers are set; a request that waits sets one.
+    public synchronized void awaitWaiting(int count) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        try {
+            while (pending.size() < count) {
+                long millis = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+                if (millis <= 0) {
+                    throw new AssertionError(pending.size() + " timers are set (expected: " + count + ")");
+                }
+                wait(millis);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -9,6 +9,7 @@ import io.genrouter.application.attempt.AttemptLoop;
 import io.genrouter.application.attempt.AttemptTools;
 import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.attempt.ManualTimers;
+import io.genrouter.application.attempt.NextAttempt;
 import io.genrouter.application.attempt.RestPolicy;
 import io.genrouter.application.attempt.Verdicts;
 import io.genrouter.application.catalog.CatalogHolder;
@@ -20,6 +21,7 @@ import io.genrouter.application.limits.HeldBytes;
 import io.genrouter.application.observe.RecordingObserver;
 import io.genrouter.application.stream.ErrorEvents;
 import io.genrouter.application.stream.StreamRules;
+import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.credential.Secret;
 import io.genrouter.domain.health.CombinationHealth;
@@ -46,6 +48,8 @@ final class Application {
     final RecordingReplySink sink = new RecordingReplySink(cancellation);
 
     private final CombinationCatalog catalog;
+    private final NextAttempt next = new NextAttempt(health, time, time, new Random(11), Application::isTireless);
+    private final RestPolicy rests = new RestPolicy(health, time, new Random(11), observer, Application::isTireless);
     private final CombinationSelector selector;
     private ToolAffinity affinity = ToolAffinity.none();
     private AnswerModel answerModel = AnswerModel.SERVED;
@@ -60,6 +64,10 @@ final class Application {
     Application(CombinationCatalog catalog) {
         this.catalog = catalog;
         this.selector = CombinationSelector.even(catalog.pools(), health, () -> new Random(7));
+    }
+
+    List<Combination> combinations() {
+        return catalog.combinations();
     }
 
     Application answeringAsRequested() {
@@ -120,6 +128,40 @@ final class Application {
         return other;
     }
 
+    /// As [#askAsAnother(String)], while time passes as far as the router waits for it.
+    RecordingReplySink askInTime(String body) {
+        RecordingReplySink other = new RecordingReplySink(new Cancellation());
+        time.passWhile(() -> service().create(request(body), other, new Cancellation()));
+        return other;
+    }
+
+    /// As [#askAsAnother(String)], on a thread of its own.
+    Asked askMeanwhile(String body) {
+        Cancellation leaving = new Cancellation();
+        RecordingReplySink other = new RecordingReplySink(leaving);
+        return new Asked(other, Thread.ofVirtual().start(() -> service().create(request(body), other, leaving)));
+    }
+
+    /// A request on its way.
+    record Asked(RecordingReplySink sink, Thread thread) {
+
+        RecordingReplySink join() {
+            try {
+                if (!thread.join(Duration.ofSeconds(10))) {
+                    throw new AssertionError("the request is not over after ten seconds");
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return sink;
+        }
+    }
+
+    /// The sandbox, which fails because it is asked to.
+    private static boolean isTireless(Combination combination) {
+        return combination.vendor().id().value().equals("sandbox");
+    }
+
     private void askOn(RecordingReplySink where, String body) {
         service().create(request(body), where, cancellation);
     }
@@ -134,10 +176,7 @@ final class Application {
         ErrorEvents errors = new ErrorEvents(redaction);
         AttemptTools tools = new AttemptTools(vendors, time, time, observer, errors, answerModel, streams, affinity);
         AttemptLoop loop = new AttemptLoop(
-                tools,
-                combination -> AttemptLimits.DEFAULTS,
-                new RestPolicy(health, new Random(11)),
-                new Verdicts(health, redaction));
+                tools, combination -> AttemptLimits.DEFAULTS, next, rests, new Verdicts(health, redaction));
         return new ChatCompletionService(
                 new CatalogHolder(new ServedCatalog(catalog, selector, false)),
                 new Routing(modelNames, affinity),

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-/// A sink that keeps what it is given, and fails the test when the port's order of calls is not kept. May be asked from
-/// another
+/// A sink that keeps what it is given, and fails the test when the port's order of calls is not kept. May be
+/// asked from another
 /// thread than the one that writes; [#await] waits for what that one does.
 public final class RecordingReplySink implements ReplySink {
 
@@ -121,8 +121,8 @@ public final class RecordingReplySink implements ReplySink {
         onEnding = then;
     }
 
-    /// The client goes away: the request is cancelled, and whatever comes later is ignored. One that goes at the end
-    /// is not missed.
+    /// The client goes away: the request is cancelled, and whatever comes later is ignored. One that goes at
+    /// the end is not missed.
     public void leave() {
         synchronized (this) {
             if (ending) {

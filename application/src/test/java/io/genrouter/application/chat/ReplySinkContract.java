@@ -31,7 +31,8 @@ public interface ReplySinkContract {
 
         Cancellation cancellation();
 
-        /// Says that nothing more will be said, waits for the end of the answer, and tells what the client has got.
+        /// Says that nothing more will be said, waits for the end of the answer, and tells what the client has
+        /// got.
         Received received() throws Exception;
 
         /// Waits until the client has got this much text of a stream.

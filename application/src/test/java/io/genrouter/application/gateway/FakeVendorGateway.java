@@ -10,6 +10,7 @@ import io.genrouter.application.stream.Usage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -36,6 +37,14 @@ public final class FakeVendorGateway implements VendorGateway {
         return this;
     }
 
+    /// Forgets the script and says this from now on.
+    public void nowSays(Line... lines) {
+        synchronized (script) {
+            script.clear();
+            script.addAll(List.of(lines));
+        }
+    }
+
     @Override
     public VendorReply call(VendorRequest request, Cancellation cancellation) {
         asked.add(request);
@@ -44,6 +53,17 @@ public final class FakeVendorGateway implements VendorGateway {
             line = script.size() > 1 ? script.removeFirst() : script.getFirst();
         }
         return line.reply(request, cancellation);
+    }
+
+    /// Waits until it was asked so often.
+    public void awaitAsked(int times) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (asked.size() < times) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("asked " + asked.size() + " times (expected: " + times + ")");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     public List<VendorRequest> asked() {
@@ -84,6 +104,18 @@ public final class FakeVendorGateway implements VendorGateway {
         return (request, cancellation) -> {
             request.onHead().run();
             return new VendorReply.Streaming(events.boundTo(cancellation), Relay.NOTHING);
+        };
+    }
+
+    /// Answers when the gate opens.
+    public static Line answerWhen(CountDownLatch gate, Line then) {
+        return (request, cancellation) -> {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return then.reply(request, cancellation);
         };
     }
 

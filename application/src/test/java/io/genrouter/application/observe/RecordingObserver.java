@@ -3,6 +3,8 @@ package io.genrouter.application.observe;
 import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.health.Rest;
+import io.genrouter.domain.health.RestSubject;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection;
 import java.time.Duration;
@@ -16,6 +18,7 @@ public final class RecordingObserver implements RoutingObserver {
 
     private final List<Combination> selected = new CopyOnWriteArrayList<>();
     private final List<String> outcomes = new CopyOnWriteArrayList<>();
+    private final List<String> rests = new CopyOnWriteArrayList<>();
     private final List<AttemptEnd> ends = new CopyOnWriteArrayList<>();
     private final List<AffinityResult> affinities = new CopyOnWriteArrayList<>();
     private final List<Usage> usages = new CopyOnWriteArrayList<>();
@@ -31,6 +34,16 @@ public final class RecordingObserver implements RoutingObserver {
     public void attemptEnded(AttemptEnd end) {
         ends.add(end);
         outcomes.add(end.outcome());
+    }
+
+    @Override
+    public void restBegan(Combination called, RestSubject subject, Rest rest) {
+        rests.add(subject.scope() + " " + rest.reason());
+    }
+
+    @Override
+    public void restEnded(Combination called, RestSubject subject) {
+        rests.add(subject.scope() + " well");
     }
 
     @Override
@@ -64,6 +77,11 @@ public final class RecordingObserver implements RoutingObserver {
 
     public List<Combination> selected() {
         return selected;
+    }
+
+    /// Each rest that began and each that ended, in order: `combination rate_limited`, `combination well`.
+    public List<String> rests() {
+        return rests;
     }
 
     public List<String> outcomes() {

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What a vendor's base URL may be. The key goes there, so it is https, or does not leave the machines that may be
-/// spoken to in the open.
+/// What a vendor's base URL may be. The key goes there, so it is https, or does not leave the machines that may
+/// be spoken to in the open.
 ///
 /// Here it is the text that is looked at; what a name stands for is looked at whenever it is connected to.
 final class BaseUrl {

@@ -5,6 +5,8 @@ import io.genrouter.application.observe.AttemptEnd;
 import io.genrouter.application.observe.RoutingObserver;
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.health.Rest;
+import io.genrouter.domain.health.RestSubject;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection;
 import io.genrouter.http.HttpObserver;
@@ -16,8 +18,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Counts requests, attempts and tokens. Every label is a name that the operator configured or a word of a fixed
-/// list, so that no
+/// Counts requests, attempts and tokens. Every label is a name that the operator configured or a word of a
+/// fixed list, so that no
 /// client can make up new series.
 public final class PrometheusObserver implements RoutingObserver, HttpObserver {
 
@@ -33,6 +35,7 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
     private final LabelCache<PoolMember, Counter.Child> selections;
     private final LabelCache<Outcome, Counter.Child> attempts;
     private final LabelCache<String, Counter.Child> normalised;
+    private final Counter rests;
     private final LabelCache<AffinityResult, Counter.Child> affinities;
     private final Histogram firstEventSeconds;
     private final Counter.Child promptTokens;
@@ -108,6 +111,7 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
             Combination of = ended.combination();
             return attemptCounter.labels(vendor(of), model(of), credential(of), ended.outcome());
         });
+        rests = counter("router_rests", "Rests that have begun.", registry, "kind", "scope");
         Counter tokens = counter("router_tokens", "Tokens that vendors say they used.", registry, "kind");
         promptTokens = tokens.labels("prompt");
         completionTokens = tokens.labels("completion");
@@ -162,6 +166,16 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
     @Override
     public void attemptEnded(AttemptEnd end) {
         attempts.of(new Outcome(end.combination(), end.outcome())).inc();
+    }
+
+    @Override
+    public void restBegan(Combination called, RestSubject subject, Rest rest) {
+        rests.labels(rest.reason(), subject.scope()).inc();
+    }
+
+    @Override
+    public void restEnded(Combination called, RestSubject subject) {
+        // who rests now is asked when somebody scrapes
     }
 
     @Override

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is wrong is told with file, JSON pointer and expectation, all of it at once, and never with a value that may
-/// be a secret.
+/// What is wrong is told with file, JSON pointer and expectation, all of it at once, and never with a value
+/// that may be a secret.
 class RejectedFilesTest {
 
     private static final String CANARY = "sk-canary-0123456789";

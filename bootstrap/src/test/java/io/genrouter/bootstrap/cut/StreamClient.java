@@ -26,7 +26,8 @@ interface StreamClient extends AutoCloseable {
     /// The id in each event of a good answer.
     String GOOD_ID = "good";
 
-    Seen ask(String vendor) throws IOException;
+    /// @param route whom to ask
+    Seen ask(String route) throws IOException;
 
     @Override
     void close() throws IOException;
@@ -40,11 +41,11 @@ interface StreamClient extends AutoCloseable {
                 .build();
         return new StreamClient() {
             @Override
-            public Seen ask(String vendor) {
+            public Seen ask(String route) {
                 int events = 0;
                 boolean second = false;
                 try (StreamResponse<ChatCompletionChunk> stream =
-                        client.chat().completions().createStreaming(request(vendor))) {
+                        client.chat().completions().createStreaming(request(route))) {
                     for (Iterator<ChatCompletionChunk> chunks = stream.stream().iterator();
                             chunks.hasNext();
                             events++) {
@@ -68,11 +69,10 @@ interface StreamClient extends AutoCloseable {
         return new Wire(router);
     }
 
-    private static ChatCompletionCreateParams request(String vendor) {
+    private static ChatCompletionCreateParams request(String route) {
         return ChatCompletionCreateParams.builder()
-                .model("any-model")
+                .model(route)
                 .addUserMessage("Go on.")
-                .putAdditionalQueryParam("vendor", vendor)
                 .build();
     }
 
@@ -80,8 +80,6 @@ interface StreamClient extends AutoCloseable {
     final class Wire implements StreamClient {
 
         private static final ObjectMapper JSON = new ObjectMapper();
-        private static final byte[] REQUEST = """
-                {"model":"any-model","stream":true,"messages":[{"role":"user","content":"Go on."}]}""".getBytes(StandardCharsets.UTF_8);
 
         private final RunningRouter router;
         private WireClient client;
@@ -92,9 +90,10 @@ interface StreamClient extends AutoCloseable {
         }
 
         @Override
-        public Seen ask(String vendor) throws IOException {
-            WireAnswer answer = client.post("/v1/chat/completions?vendor=" + vendor, REQUEST)
-                    .readAnswer();
+        public Seen ask(String route) throws IOException {
+            byte[] request = """
+                    {"model":"%s","stream":true,"messages":[{"role":"user","content":"Go on."}]}""".formatted(route).getBytes(StandardCharsets.UTF_8);
+            WireAnswer answer = client.post("/v1/chat/completions", request).readAnswer();
             if (answer.ending() != Ending.WHOLE || answer.header("Connection").isPresent()) {
                 client.close();
                 client = router.connect();

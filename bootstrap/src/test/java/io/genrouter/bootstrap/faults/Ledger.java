@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Keeps book of requests, each of which has an id of its own in its message that a good vendor gives back: none is
-/// lost, none is answered twice, none gets another one's answer.
+/// Keeps book of requests, each of which has an id of its own in its message that a good vendor gives back:
+/// none is lost, none is answered twice, none gets another one's answer.
 final class Ledger {
 
     /// The id of requests that are not kept book of.
@@ -79,7 +79,8 @@ final class Ledger {
         return answer;
     }
 
-    /// Sends so many requests by some workers at a time, each on a connection of its own for as long as it lasts.
+    /// Sends so many requests by some workers at a time, each on a connection of its own for as long as it
+    /// lasts.
     void askOften(FaultRouter router, String model, boolean stream, int times) throws Exception {
         AtomicInteger left = new AtomicInteger(times);
         List<Future<?>> all = new ArrayList<>();

@@ -2,9 +2,11 @@
 /// of the router sees of it. Run by `make test-faults`, apart from the other tests.
 ///
 /// - [io.genrouter.bootstrap.faults.Row]: which row a test rehearses
-/// - [io.genrouter.bootstrap.faults.FaultRouter]: the jar, with vendors and routes for each row, so that rows do not
+/// - [io.genrouter.bootstrap.faults.FaultRouter]: the jar, with vendors and routes for each row, so that rows
+///   do not
 /// meet
-/// - [io.genrouter.bootstrap.faults.Ledger]: that every request was answered once, whole, and with its own answer
+/// - [io.genrouter.bootstrap.faults.Ledger]: that every request was answered once, whole, and with its own
+///   answer
 /// - [io.genrouter.bootstrap.faults.FaultReport]: writes `target/fault-report.md`
 @NullMarked
 package io.genrouter.bootstrap.faults;

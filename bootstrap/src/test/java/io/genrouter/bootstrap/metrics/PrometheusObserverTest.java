@@ -11,6 +11,8 @@ import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.combination.Combinations;
 import io.genrouter.domain.health.CombinationHealth;
+import io.genrouter.domain.health.Rest;
+import io.genrouter.domain.health.RestSubject;
 import io.genrouter.domain.selection.CombinationSelector;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection.Selected;
@@ -43,6 +45,15 @@ class PrometheusObserverTest {
                         "openai",
                         "gpt-4o",
                         "openai-1"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void restsAreCountedByTheirKindAndHowFarTheyReach() {
+        observer.restBegan(
+                combination, RestSubject.credential(combination), new Rest("key_refused", Duration.ofMinutes(10)));
+
+        assertThat(value("router_rests_total", List.of("kind", "scope"), "key_refused", "credential"))
                 .isEqualTo(1);
     }
 

@@ -12,7 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a [RunningRouter] is started with. The `router.yml` is the shipped one; single settings are put over it.
+/// What a [RunningRouter] is started with. The `router.yml` is the shipped one; single settings are put over
+/// it.
 public final class RouterSetup {
 
     private static final Path SHIPPED = Path.of("..", "configs", "router.yml");

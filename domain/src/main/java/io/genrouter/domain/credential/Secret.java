@@ -3,10 +3,11 @@ package io.genrouter.domain.credential;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/// A value that must not be seen: an API key. It redacts itself wherever it is printed, cannot be serialised and
-/// compares in constant time.
+/// A value that must not be seen: an API key. It redacts itself wherever it is printed, cannot be serialised
+/// and compares in constant time.
 ///
-/// [#reveal()] is called in one place alone, where a request to the vendor is written (an ArchUnit rule holds that).
+/// [#reveal()] is called in one place alone, where a request to the vendor is written (an ArchUnit rule holds
+/// that).
 public final class Secret {
 
     private static final String REDACTED = "***";
@@ -46,9 +47,10 @@ public final class Secret {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Secret that
-                && MessageDigest.isEqual(
-                        value.getBytes(StandardCharsets.UTF_8), that.value.getBytes(StandardCharsets.UTF_8));
+        return this == other
+                || (other instanceof Secret that
+                        && MessageDigest.isEqual(
+                                value.getBytes(StandardCharsets.UTF_8), that.value.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -1,14 +1,12 @@
 package io.genrouter.domain.health;
 
-import io.genrouter.domain.combination.Combination;
-
-/// Is told when a combination begins and ends to rest, one call after the other, never two at a time. It must return
-/// at once and must not call the [CombinationHealth] back.
+/// Is told of every change of standing, one call after the other, never two at a time. It must return at once
+/// and must not call the [CombinationHealth] back.
+@FunctionalInterface
 public interface RestListener {
 
-    /// The combination rests from now on. Not called again while it does.
-    void restBegan(Combination combination);
-
-    /// The combination is back.
-    void restEnded(Combination combination);
+    /// @param subject  of which every combination that it covers is concerned, as far as its other subjects
+    ///                 allow
+    /// @param standing what is true from now on
+    void changed(RestSubject subject, Standing standing);
 }

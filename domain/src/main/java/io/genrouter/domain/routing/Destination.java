@@ -8,8 +8,8 @@ import java.util.List;
 @FunctionalInterface
 public interface Destination {
 
-    /// The pools to try, one for each tier that the filters leave somebody in, the preferred one first; empty when
-    /// nobody can ever serve such a request.
+    /// The pools to try, one for each tier that the filters leave somebody in, the preferred one first; empty
+    /// when nobody can ever serve such a request.
     List<Pool> pools(SelectionCriteria criteria);
 
     /// How its requests are served.

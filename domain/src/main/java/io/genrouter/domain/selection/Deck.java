@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 /// The order in which one pool is dealt: card `n` stands for the pool's member `n`. Not safe for use by several
 /// threads.
 ///
-/// The cards that may be dealt lie in `cards[0, size)`: first the undealt, then those that this cycle has dealt. The
-/// order within each part means nothing, as chance is asked at every deal anew.
+/// The cards that may be dealt lie in `cards[0, size)`: first the undealt, then those that this cycle has
+/// dealt. The order within each part means nothing, as chance is asked at every deal anew.
 final class Deck {
 
     private static final int NOWHERE = -1;
@@ -15,6 +15,11 @@ final class Deck {
     private final RandomGenerator random;
     private final int[] cards;
     private final int[] place;
+
+    /// For each card that stepped aside, the number of the cycle it did so in, negative where it had been
+    /// dealt; 0 for all others.
+    private final long[] aside;
+
     private int size;
     private int undealt;
     private long cycle;
@@ -24,6 +29,7 @@ final class Deck {
         this.random = random;
         this.cards = new int[size];
         this.place = new int[size];
+        this.aside = new long[size];
         this.size = size;
         Arrays.setAll(cards, card -> card);
         Arrays.setAll(place, card -> card);
@@ -49,6 +55,11 @@ final class Deck {
         for (int position = 0; position < this.size; position++) {
             next.append(now[cards[position]], position < undealt);
         }
+        for (int card = 0; card < now.length; card++) {
+            if (now[card] != NOWHERE) {
+                next.aside[now[card]] = aside[card];
+            }
+        }
         return next;
     }
 
@@ -71,8 +82,8 @@ final class Deck {
         return undealt;
     }
 
-    /// The number of the cycle that began last, from 1; 0 before the first. After the end of one, the next deal or
-    /// join begins the next.
+    /// The number of the cycle that began last, from 1; 0 before the first. After the end of one, the next deal
+    /// or join begins the next.
     long cycle() {
         return cycle;
     }
@@ -88,6 +99,7 @@ final class Deck {
     void leave(int card) {
         int from = place[card];
         if (from == NOWHERE) {
+            aside[card] = 0;
             return;
         }
         if (from < undealt) {
@@ -97,15 +109,42 @@ final class Deck {
         place[card] = NOWHERE;
     }
 
+    /// Takes a card out for a moment: it comes back by [#stepBack(int)] as if it had not been away, unless a
+    /// new cycle has begun.
+    void stepAside(int card) {
+        if (place[card] == NOWHERE) {
+            return;
+        }
+        // The cycle before the first is numbered 0, which has no sign.
+        aside[card] = place[card] < undealt ? cycle + 1 : -cycle - 1;
+        leave(card);
+    }
+
+    /// Puts a card back that has stepped aside: into the part of the cycle that it was in, or as [#join(int)]
+    /// does where that cycle is over.
+    void stepBack(int card) {
+        long left = aside[card];
+        aside[card] = 0;
+        if (place[card] != NOWHERE || Math.abs(left) != cycle + 1) {
+            join(card);
+            return;
+        }
+        append(card);
+        if (left > 0) {
+            swap(place[card], undealt++);
+        }
+    }
+
     /// Puts a card back at a place that is uniform over the whole cycle, the dealt part included, so that it is
-    /// neither next nor last for having been away (F4). Of the `size + 1` places, `undealt + 1` are still to come.
+    /// neither next nor last for having been away (F4). Of the `size + 1` places, `undealt + 1` are still to
+    /// come.
     void join(int card) {
         if (place[card] != NOWHERE) {
             return;
         }
+        aside[card] = 0;
         beginCycleIfOver();
-        cards[size] = card;
-        place[card] = size++;
+        append(card);
         if (random.nextInt(size) <= undealt) {
             swap(place[card], undealt++);
         }
@@ -119,6 +158,11 @@ final class Deck {
     /// The card that lies at a place, from 0 to `size() - 1`.
     int cardAt(int position) {
         return cards[position];
+    }
+
+    private void append(int card) {
+        cards[size] = card;
+        place[card] = size++;
     }
 
     private void beginCycleIfOver() {

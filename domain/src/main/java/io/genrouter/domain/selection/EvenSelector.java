@@ -22,7 +22,7 @@ final class EvenSelector implements CombinationSelector {
 
     @Override
     public Selection deal(Pool pool) {
-        return tables.table(pool).deal();
+        return tables.deal(pool);
     }
 
     @Override

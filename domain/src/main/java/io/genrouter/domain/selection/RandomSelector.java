@@ -22,7 +22,7 @@ final class RandomSelector implements CombinationSelector {
 
     @Override
     public Selection deal(Pool pool) {
-        return tables.table(pool).drawCounted();
+        return tables.drawCounted(pool);
     }
 
     @Override

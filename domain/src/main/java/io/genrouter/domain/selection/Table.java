@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ObjIntConsumer;
 import java.util.random.RandomGenerator;
 
-/// One pool's deck, source of chance and counts behind one lock, which is held for some nanoseconds and never over
-/// I/O. The lock of the health is taken before it, never after it.
+/// One pool's deck, source of chance and counts behind one lock, which is held for some nanoseconds and never
+/// over I/O. The lock of the health is taken before it, never after it.
 final class Table {
 
     private static final Selection NOBODY = new NobodyEligible();
@@ -25,21 +26,21 @@ final class Table {
     private Tally tally;
 
     /// @param members who sits here
-    /// @param resting those of them that may not be dealt yet
-    Table(List<Combination> members, RandomGenerator random, Set<Combination> resting) {
+    /// @param away    those of them that may not be dealt yet
+    Table(List<Combination> members, RandomGenerator random, Set<Combination> away) {
         this.random = random;
         this.members = members;
         this.cards = numbered(members);
         this.deck = new Deck(members.size(), random);
         this.tally = new Tally(members.size());
-        members.stream().filter(resting::contains).map(cards::get).forEach(deck::leave);
+        members.stream().filter(away::contains).map(cards::get).forEach(deck::leave);
     }
 
-    /// Seats others: who stays keeps its side of the deck, who is gone leaves, who is new joins. One call of this, of
-    /// [#leave] and of [#join] at a time.
+    /// Seats others: who stays keeps its side of the deck, who is gone leaves, who is new joins. One call of
+    /// this, of [#leave] and of [#join] at a time.
     ///
-    /// @param resting those of the next that may not be dealt yet
-    void reseat(List<Combination> next, Set<Combination> resting) {
+    /// @param away those of the next that may not be dealt yet
+    void reseat(List<Combination> next, Set<Combination> away) {
         boolean changes = !next.equals(members);
         Map<Combination, Integer> numbers = changes ? numbered(next) : cards;
         int[] former = next.stream()
@@ -49,7 +50,7 @@ final class Table {
         try {
             if (changes) {
                 cards = numbers;
-                deck = reseated(next, former, resting);
+                deck = reseated(next, former, away);
                 tally = new Tally(next.size());
             }
             // Equal is not the same: names and capabilities may be new.
@@ -120,25 +121,30 @@ final class Table {
 
     /// Takes one out that begins to rest, if it sits here.
     void leave(Combination combination) {
-        lock.lock();
-        try {
-            Integer card = cards.get(combination);
-            if (card != null) {
-                deck.leave(card);
-                tally.forget();
-            }
-        } finally {
-            lock.unlock();
-        }
+        change(combination, Deck::leave);
     }
 
     /// Puts one back that rested, if it sits here.
     void join(Combination combination) {
+        change(combination, Deck::join);
+    }
+
+    /// Takes one out while a probe is on its way, of it or of one that shares its lot; if it sits here.
+    void stepAside(Combination combination) {
+        change(combination, Deck::stepAside);
+    }
+
+    /// Puts one back where it was, as the probe has its answer; if it sits here.
+    void stepBack(Combination combination) {
+        change(combination, Deck::stepBack);
+    }
+
+    private void change(Combination combination, ObjIntConsumer<Deck> move) {
         lock.lock();
         try {
             Integer card = cards.get(combination);
             if (card != null) {
-                deck.join(card);
+                move.accept(deck, card);
                 tally.forget();
             }
         } finally {
@@ -155,10 +161,10 @@ final class Table {
         }
     }
 
-    private Deck reseated(List<Combination> next, int[] former, Set<Combination> resting) {
+    private Deck reseated(List<Combination> next, int[] former, Set<Combination> away) {
         Deck reseated = deck.reseated(next.size(), former);
         for (int card = 0; card < former.length; card++) {
-            if (former[card] < 0 && !resting.contains(next.get(card))) {
+            if (former[card] < 0 && !away.contains(next.get(card))) {
                 reseated.join(card);
             }
         }

@@ -1,9 +1,12 @@
 package io.genrouter.domain.selection;
 
 import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.health.Admission;
 import io.genrouter.domain.health.CombinationHealth;
+import io.genrouter.domain.selection.Selection.Selected;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -33,18 +36,52 @@ final class Tables {
         return new Tables(pools, health, seating);
     }
 
+    /// Deals by the table's deck.
+    Selection deal(Pool pool) {
+        Table table = table(pool);
+        return admitted(table::deal);
+    }
+
+    /// Draws and counts it like a deal.
+    Selection drawCounted(Pool pool) {
+        Table table = table(pool);
+        return admitted(table::drawCounted);
+    }
+
+    Selection draw(Pool pool, Set<Combination> excluded) {
+        Table table = table(pool);
+        return admitted(() -> table.draw(excluded));
+    }
+
+    /// Chooses until it is somebody who may be called. Who is refused has left the deck by then, so that it is
+    /// not chosen for ever.
+    private Selection admitted(Supplier<Selection> choice) {
+        while (true) {
+            Selection selection = choice.get();
+            if (!(selection instanceof Selected selected) || seating.isWell(selected.combination())) {
+                return selection;
+            }
+            switch (health.admit(selected.combination())) {
+                case Admission.Free _ -> {
+                    return selected;
+                }
+                case Admission.Probing(var probe) -> {
+                    return new Selected(
+                            selected.combination(), selected.cycle(), selected.eligible(), Optional.of(probe));
+                }
+                case Admission.Denied _ -> {}
+            }
+        }
+    }
+
     /// The table of a pool as it is now, rests that are over ended.
-    Table table(Pool pool) {
+    private Table table(Pool pool) {
         health.endOverdueRests();
         return tableOf(pool);
     }
 
     int gap(Pool pool) {
         return tableOf(pool).gap();
-    }
-
-    Selection draw(Pool pool, Set<Combination> excluded) {
-        return table(pool).draw(excluded);
     }
 
     private Table tableOf(Pool pool) {

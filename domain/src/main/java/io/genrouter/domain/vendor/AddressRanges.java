@@ -29,8 +29,8 @@ public final class AddressRanges {
 
     private AddressRanges() {}
 
-    /// Whether it belongs to a private network: RFC 1918 (10/8, 172.16/12, 192.168/16) or unique local (`fc00::/7`).
-    /// Carrier-grade NAT (100.64/10) is none: a provider's other customers are on it.
+    /// Whether it belongs to a private network: RFC 1918 (10/8, 172.16/12, 192.168/16) or unique local
+    /// (`fc00::/7`). Carrier-grade NAT (100.64/10) is none: a provider's other customers are on it.
     public static boolean isPrivate(InetAddress address) {
         return address instanceof Inet4Address
                 ? address.isSiteLocalAddress()

@@ -12,13 +12,15 @@ public sealed interface Auth {
 
     /// The bare key in a header of the vendor's own, such as Azure's `api-key`.
     ///
-    /// @param name the header field's name: 1 to 64 letters, digits, `_` and `-`, beginning with a letter, and none
-    ///             that has a meaning of its own in a request; anything else is an [IllegalArgumentException]
+    /// @param name the header field's name: 1 to 64 letters, digits, `_` and `-`, beginning with a letter, and
+    ///             none that has a meaning of its own in a request; anything else is an
+    ///             [IllegalArgumentException]
     record Header(String name) implements Auth {
 
         private static final Pattern FORM = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
-        /// Of one connection (RFC 9110, 7.6.1), of the message's framing and target, and what the router sets itself.
+        /// Of one connection (RFC 9110, 7.6.1), of the message's framing and target, and what the router sets
+        /// itself.
         private static final Set<String> TAKEN = Set.of(
                 "accept",
                 "accept-encoding",

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Fixed parameters that a vendor wants in the URL of each request, such as Azure's `api-version`. Never a secret: a
-/// URL stands in the logs of whoever is on the way.
+/// Fixed parameters that a vendor wants in the URL of each request, such as Azure's `api-version`. Never a
+/// secret: a URL stands in the logs of whoever is on the way.
 ///
-/// @param parameters names and values in their order, not encoded. A name has 1 to 64 letters, digits, `.`, `_`, `~`,
-///                   `-`, a value at most 256 printable ASCII characters; anything else is an
+/// @param parameters names and values in their order, not encoded. A name has 1 to 64 letters, digits, `.`,
+///                   `_`, `~`, `-`, a value at most 256 printable ASCII characters; anything else is an
 ///                   [IllegalArgumentException]. Empty for none
 public record Query(Map<String, String> parameters) {
 

@@ -6,8 +6,8 @@ import java.net.URI;
 /// A vendor with an OpenAI-compatible endpoint.
 ///
 /// @param id        its name
-/// @param baseUrl   absolute with a host, without a trailing slash, user info, query or fragment; `/chat/completions`
-///                  is appended to it
+/// @param baseUrl   absolute with a host, without a trailing slash, user info, query or fragment;
+///                  `/chat/completions` is appended to it
 /// @param auth      how a key is presented to it
 /// @param query     what is appended to each URL
 /// @param plainHttp where it may be if the base URL is `http`

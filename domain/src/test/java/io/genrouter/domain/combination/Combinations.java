@@ -41,7 +41,8 @@ public final class Combinations {
         return new CatalogBuilder();
     }
 
-    /// The example of the product's promise: 18 keys × 6 models of Gemini and 1 key × 6 models of OpenAI, 114 in all.
+    /// The example of the product's promise: 18 keys × 6 models of Gemini and 1 key × 6 models of OpenAI, 114
+    /// in all.
     public static CombinationCatalog catalogOf114() {
         return aCatalog()
                 .with(

@@ -1,45 +1,51 @@
 package io.genrouter.domain.health;
 
-import io.genrouter.domain.combination.Combination;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
-/// A listener that remembers what it was told, and fails on a second beginning and on an end without one.
+/// A listener that remembers what it was told, and fails on a change that is none.
 public final class RecordedRests implements RestListener {
 
     private final List<String> told = new ArrayList<>();
-    private final Set<Combination> resting = new LinkedHashSet<>();
+    private final Map<RestSubject, Standing> standings = new LinkedHashMap<>();
 
     @Override
-    public synchronized void restBegan(Combination combination) {
-        if (!resting.add(combination)) {
-            throw new IllegalStateException(combination + " began to rest twice");
+    public synchronized void changed(RestSubject subject, Standing standing) {
+        Standing before = standings.getOrDefault(subject, Standing.WELL);
+        if (before == standing) {
+            throw new IllegalStateException(subject + " is " + standing + " twice");
         }
-        told.add("began " + combination);
+        if (standing == Standing.WELL) {
+            standings.remove(subject);
+        } else {
+            standings.put(subject, standing);
+        }
+        told.add(standing + " " + name(subject));
     }
 
-    @Override
-    public synchronized void restEnded(Combination combination) {
-        if (!resting.remove(combination)) {
-            throw new IllegalStateException(combination + " ended a rest that had not begun");
-        }
-        told.add("ended " + combination);
-    }
-
-    /// Each beginning and end, in order: `began openai/gpt-4o with openai-1`.
+    /// Each change, in order: `RESTING openai/gpt-4o`.
     public synchronized List<String> told() {
         return List.copyOf(told);
     }
 
-    /// Who rests now.
-    public synchronized Set<Combination> resting() {
-        return Set.copyOf(resting);
+    /// How each is that is not well.
+    public synchronized Map<RestSubject, Standing> standings() {
+        return Map.copyOf(standings);
     }
 
-    /// Forgets what was told so far, but not who rests.
+    /// Forgets what was told so far, but not how everybody is.
     public synchronized void forget() {
         told.clear();
+    }
+
+    private static String name(RestSubject subject) {
+        return switch (subject) {
+            case RestSubject.OfCombination(var vendor, var _, var name) -> vendor + "/" + name;
+            case RestSubject.OfCredential(var vendor, var _) -> "a key of " + vendor;
+            case RestSubject.OfModel(var vendor, var name) -> "every " + vendor + "/" + name;
+            case RestSubject.OfEndpoint(var baseUrl) -> baseUrl.toString();
+        };
     }
 }

@@ -2,7 +2,6 @@ package io.genrouter.domain.selection;
 
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.health.CombinationHealth;
-import io.genrouter.domain.health.RestListener;
 import io.genrouter.domain.selection.Selection.NobodyEligible;
 import io.genrouter.domain.selection.Selection.Selected;
 import java.util.ArrayList;
@@ -13,8 +12,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// A selector that deals from any [Cards], some for each pool, so that the wrong ones can be put to the suite of
-/// selectors.
+/// A selector that deals from any [Cards], some for each pool, so that the wrong ones can be put to the suite
+/// of selectors.
 final class CardsSelector implements CombinationSelector {
 
     private record Hand(Pool pool, Cards cards, List<Combination> there) {}
@@ -29,7 +28,7 @@ final class CardsSelector implements CombinationSelector {
             Cards cards = maker.make(pool.members().size(), random.get());
             hands.put(pool, new Hand(pool, cards, new ArrayList<>(pool.members())));
         }
-        health.addListener(new Leaving());
+        health.addListener(new RestsOfMembers(pools, this::leave, this::join));
     }
 
     @Override
@@ -58,25 +57,20 @@ final class CardsSelector implements CombinationSelector {
         throw new UnsupportedOperationException("the suite deals only");
     }
 
-    private final class Leaving implements RestListener {
-
-        @Override
-        public void restBegan(Combination combination) {
-            for (Hand hand : hands.values()) {
-                if (hand.there.remove(combination)) {
-                    hand.cards.leave(hand.pool.members().indexOf(combination));
-                }
+    private void leave(Combination combination) {
+        for (Hand hand : hands.values()) {
+            if (hand.there.remove(combination)) {
+                hand.cards.leave(hand.pool.members().indexOf(combination));
             }
         }
+    }
 
-        @Override
-        public void restEnded(Combination combination) {
-            for (Hand hand : hands.values()) {
-                int card = hand.pool.members().indexOf(combination);
-                if (card >= 0) {
-                    hand.there.add(combination);
-                    hand.cards.join(card);
-                }
+    private void join(Combination combination) {
+        for (Hand hand : hands.values()) {
+            int card = hand.pool.members().indexOf(combination);
+            if (card >= 0) {
+                hand.there.add(combination);
+                hand.cards.join(card);
             }
         }
     }

@@ -64,7 +64,7 @@ public interface CombinationSelectorContract extends SelectorRestsContract, Sele
         Map<Selection, Fraction> draws = EveryBranch.of(random -> {
             CombinationHealth health = SelectorUnderTest.aHealth();
             CombinationSelector selector = selector(List.of(pool), health, () -> random);
-            health.rest(members.get(4), SelectorUnderTest.aRestOf(60));
+            SelectorUnderTest.rest(health, members.get(4), 60);
             return selector.draw(pool, Set.of(members.get(0), members.get(3), members.get(4)));
         });
 

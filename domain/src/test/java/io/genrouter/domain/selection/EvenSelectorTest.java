@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.health.CombinationHealth;
-import io.genrouter.domain.health.Rest;
 import io.genrouter.domain.selection.Selection.Selected;
 import io.genrouter.domain.time.FakeClock;
 import java.time.Duration;
@@ -91,12 +90,30 @@ class EvenSelectorTest implements CombinationSelectorContract {
 
         for (int deal = 0; deal < 7000; deal++) {
             if (deal % 11 == 0) {
-                resting.rest(pool.members().get(deal % 7), new Rest("test", Duration.ofSeconds(5)));
+                SelectorUnderTest.rest(resting, pool.members().get(deal % 7), 5);
             }
-            selector.deal(pool);
+            SelectorUnderTest.dealtAndFoundWell(selector, pool);
             clock.advance(Duration.ofSeconds(1));
             assertThat(selector.gap(pool)).isLessThanOrEqualTo(2);
         }
+    }
+
+    @Test
+    void aProbeThatIsAnsweredInItsCycleIsNotDealtASecondTimeInIt() {
+        FakeClock clock = new FakeClock();
+        CombinationHealth resting = CombinationHealth.inMemory(clock);
+        Pool pool = new Pool("all", combinations(7));
+        CombinationSelector selector = selector(List.of(pool), resting, () -> new SplittableRandom(5));
+        Combination rested = pool.members().getFirst();
+        SelectorUnderTest.rest(resting, rested, 1);
+        clock.advance(Duration.ofSeconds(1));
+
+        List<Combination> cycle = IntStream.range(0, 7)
+                .mapToObj(deal ->
+                        SelectorUnderTest.dealtAndFoundWell(selector, pool).combination())
+                .toList();
+
+        assertThat(cycle).doesNotHaveDuplicates().contains(rested);
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.genrouter.domain.selection;
 
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.health.CombinationHealth;
-import io.genrouter.domain.health.RestListener;
 import io.genrouter.domain.time.FakeClock;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +23,7 @@ final class RemovingSelector implements CombinationSelector {
         this.all = pools;
         this.pools = pools;
         this.selector = CombinationSelector.even(pools, CombinationHealth.inMemory(new FakeClock()), random);
-        health.addListener(new Removing());
+        health.addListener(new RestsOfMembers(pools, this::take, this::bringBack));
     }
 
     @Override
@@ -48,6 +47,16 @@ final class RemovingSelector implements CombinationSelector {
         throw new UnsupportedOperationException("the suite deals only");
     }
 
+    private void take(Combination combination) {
+        away.add(combination);
+        reload();
+    }
+
+    private void bringBack(Combination combination) {
+        away.remove(combination);
+        reload();
+    }
+
     private void reload() {
         pools = all.stream().map(this::withoutThoseAway).toList();
         selector = selector.successor(pools);
@@ -57,20 +66,5 @@ final class RemovingSelector implements CombinationSelector {
         return new Pool(
                 pool.name(),
                 pool.members().stream().filter(member -> !away.contains(member)).toList());
-    }
-
-    private final class Removing implements RestListener {
-
-        @Override
-        public void restBegan(Combination combination) {
-            away.add(combination);
-            reload();
-        }
-
-        @Override
-        public void restEnded(Combination combination) {
-            away.remove(combination);
-            reload();
-        }
     }
 }

@@ -2,9 +2,9 @@ package io.genrouter.domain.selection;
 
 import static io.genrouter.domain.combination.Combinations.combinations;
 
-import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.domain.health.Rest;
+import io.genrouter.domain.health.RestSubject;
 import io.genrouter.domain.selection.Selection.Selected;
 import io.genrouter.domain.time.FakeClock;
 import java.time.Duration;
@@ -15,23 +15,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// F1, F2 and F4 through real rests on a clock, for three combinations and every schedule of up to two rests or ends
-/// of rests over two cycles. The exact suite of decks goes further; this one sees a selector from outside.
+/// F1, F2 and F4 through real rests on a clock, for three combinations and every schedule of up to two rests or
+/// ends of rests over two cycles. The exact suite of decks goes further; this one sees a selector from outside.
 final class RestsCheck {
 
     private static final int MEMBERS = 3;
     private static final int DEALS = 2 * MEMBERS;
 
-    /// A rest of a member, from before the deal of this number to before another: from 0 means that it rests at the
-    /// start, to `DEALS` that it is not back.
+    /// A rest of a member, from before the deal of this number to before another: from 0 means that it rests at
+    /// the start, to `DEALS` that it is not back.
     private record Absence(int member, int from, int to) {
 
         private boolean covers(int deal) {
             return from <= deal && deal < to;
         }
 
-        /// From outside nobody sees which cycle one joined if before the next deal another rests, which may end that
-        /// cycle.
+        /// From outside nobody sees which cycle one joined if before the next deal another rests, which may end
+        /// that cycle.
         private boolean canBeToldFrom(Absence other) {
             return from != other.to && to != other.from;
         }
@@ -110,7 +110,7 @@ final class RestsCheck {
             for (Absence absence : absences) {
                 if (absence.from == deal) {
                     Rest rest = new Rest("test", Duration.ofSeconds(absence.to - absence.from));
-                    health.rest(pool.members().get(absence.member), rest);
+                    health.rest(RestSubject.combination(pool.members().get(absence.member)), rest);
                 }
             }
             deals.add(dealt(selector.deal(pool)));
@@ -120,9 +120,11 @@ final class RestsCheck {
     }
 
     private Dealt dealt(Selection selection) {
-        return selection instanceof Selected(Combination combination, long cycle, int eligible)
-                ? new Dealt(pool.members().indexOf(combination), cycle)
-                : new Dealt(-1, 0);
+        if (!(selection instanceof Selected selected)) {
+            return new Dealt(-1, 0);
+        }
+        selected.probe().ifPresent(probe -> probe.end(subject -> true));
+        return new Dealt(pool.members().indexOf(selected.combination()), selected.cycle());
     }
 
     private static boolean isInCycles(List<Dealt> deals) {
@@ -134,7 +136,8 @@ final class RestsCheck {
                 && second.stream().allMatch(deal -> deal.cycle == first.getFirst().cycle + 1);
     }
 
-    /// Whether all branches agree, for each that has joined, that the cycle it came into is over, or that it is not.
+    /// Whether all branches agree, for each that has joined, that the cycle it came into is over, or that it is
+    /// not.
     private static boolean isSettled(Map<List<Dealt>, Fraction> outcomes, List<Absence> absences, int deal) {
         return absences.stream()
                 .filter(absence -> absence.to <= deal)

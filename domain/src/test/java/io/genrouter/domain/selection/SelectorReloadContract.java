@@ -54,7 +54,7 @@ public interface SelectorReloadContract extends SelectorUnderTest {
         CombinationHealth health = CombinationHealth.inMemory(clock);
         Pool before = new Pool("all", combinations(2));
         CombinationSelector old = at(before, health);
-        health.rest(before.members().get(1), SelectorUnderTest.aRestOf(60));
+        SelectorUnderTest.rest(health, before.members().get(1), 60);
 
         Pool after = new Pool("all", combinations(3));
         CombinationSelector next = old.successor(List.of(after));
@@ -72,7 +72,7 @@ public interface SelectorReloadContract extends SelectorUnderTest {
         CombinationHealth health = CombinationHealth.inMemory(clock);
         Pool both = new Pool("all", combinations(2));
         CombinationSelector first = at(both, health);
-        health.rest(both.members().get(1), SelectorUnderTest.aRestOf(60));
+        SelectorUnderTest.rest(health, both.members().get(1), 60);
 
         CombinationSelector again =
                 first.successor(List.of(new Pool("all", combinations(1)))).successor(List.of(both));
@@ -92,7 +92,7 @@ public interface SelectorReloadContract extends SelectorUnderTest {
         CombinationSelector old = selector(List.of(all, route), health, SelectorUnderTest::chance);
         CombinationSelector next = old.successor(List.of(all));
 
-        health.rest(all.members().getFirst(), SelectorUnderTest.aRestOf(60));
+        SelectorUnderTest.rest(health, all.members().getFirst(), 60);
 
         assertThat(SelectorUnderTest.dealt(next, all, 100))
                 .doesNotContain(all.members().getFirst());
@@ -128,7 +128,7 @@ public interface SelectorReloadContract extends SelectorUnderTest {
         CombinationHealth health = SelectorUnderTest.aHealth();
         Pool before = new Pool("all", combinations(2));
         CombinationSelector old = at(before, health);
-        health.rest(before.members().get(1), SelectorUnderTest.aRestOf(60));
+        SelectorUnderTest.rest(health, before.members().get(1), 60);
 
         Pool after = new Pool(
                 "all", List.of(renamed(before.members().get(1), "openai-1"), combination("openai", 3, "gpt-4o")));
@@ -149,8 +149,8 @@ public interface SelectorReloadContract extends SelectorUnderTest {
         assertThat(next.deal(after).toString()).contains("team-blue");
     }
 
-    /// The number is odd while the last member is out for certain. A thread notes it before its deal; where it has
-    /// changed meanwhile, the deal proves nothing.
+    /// The number is odd while the last member is out for certain. A thread notes it before its deal; where it
+    /// has changed meanwhile, the deal proves nothing.
     @Test
     default void onceAReloadHasTakenOneOutNoneOf16ThreadsIsDealtItBeforeItIsBack() {
         Pool pool = new Pool("all", combinations(5));

@@ -6,8 +6,10 @@ import static io.genrouter.domain.combination.Combinations.combinations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genrouter.domain.ManyThreads;
+import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.health.CombinationHealth;
+import io.genrouter.domain.health.RestSubject;
 import io.genrouter.domain.selection.Selection.NobodyEligible;
 import io.genrouter.domain.selection.Selection.Selected;
 import io.genrouter.domain.time.FakeClock;
@@ -31,7 +33,7 @@ public interface SelectorRestsContract extends SelectorUnderTest {
         CombinationHealth health = SelectorUnderTest.aHealth();
         CombinationSelector selector = at(pool, health);
 
-        health.rest(pool.members().get(1), SelectorUnderTest.aRestOf(60));
+        SelectorUnderTest.rest(health, pool.members().get(1), 60);
 
         assertThat(SelectorUnderTest.dealt(selector, pool, 300))
                 .doesNotContain(pool.members().get(1));
@@ -42,7 +44,7 @@ public interface SelectorRestsContract extends SelectorUnderTest {
     default void aCombinationThatRestsAlreadyWhenTheSelectorIsMadeIsNotDealt() {
         Pool pool = new Pool("all", combinations(3));
         CombinationHealth health = SelectorUnderTest.aHealth();
-        health.rest(pool.members().get(1), SelectorUnderTest.aRestOf(60));
+        SelectorUnderTest.rest(health, pool.members().get(1), 60);
 
         assertThat(SelectorUnderTest.dealt(at(pool, health), pool, 300))
                 .doesNotContain(pool.members().get(1));
@@ -54,7 +56,7 @@ public interface SelectorRestsContract extends SelectorUnderTest {
         FakeClock clock = new FakeClock();
         CombinationHealth health = CombinationHealth.inMemory(clock);
         CombinationSelector selector = at(pool, health);
-        health.rest(pool.members().get(1), SelectorUnderTest.aRestOf(60));
+        SelectorUnderTest.rest(health, pool.members().get(1), 60);
 
         clock.advance(Duration.ofSeconds(60));
 
@@ -68,12 +70,14 @@ public interface SelectorRestsContract extends SelectorUnderTest {
         FakeClock clock = new FakeClock();
         CombinationHealth health = CombinationHealth.inMemory(clock);
         CombinationSelector selector = at(pool, health);
-        health.rest(pool.members().getFirst(), SelectorUnderTest.aRestOf(60));
+        SelectorUnderTest.rest(health, pool.members().getFirst(), 60);
 
         clock.advance(Duration.ofSeconds(60));
 
-        assertThat(selector.draw(pool, Set.of()))
-                .isEqualTo(new Selected(pool.members().getFirst(), 0, 1));
+        assertThat(selector.draw(pool, Set.of())).isInstanceOfSatisfying(Selected.class, selected -> {
+            assertThat(selected.combination()).isEqualTo(pool.members().getFirst());
+            assertThat(selected.probe()).isPresent();
+        });
     }
 
     @Test
@@ -88,7 +92,7 @@ public interface SelectorRestsContract extends SelectorUnderTest {
         CombinationSelector selector = selector(catalog.pools(), health, SelectorUnderTest::chance);
         Pool openai = catalog.pool(new SelectionCriteria(Optional.of(new VendorId("openai")), Set.of()));
 
-        health.rest(openai.members().getFirst(), SelectorUnderTest.aRestOf(60));
+        SelectorUnderTest.rest(health, openai.members().getFirst(), 60);
 
         assertThat(selector.deal(openai)).isEqualTo(new NobodyEligible());
         assertThat(SelectorUnderTest.dealt(selector, catalog.pool(SelectionCriteria.ANY), 100))
@@ -101,7 +105,7 @@ public interface SelectorRestsContract extends SelectorUnderTest {
         CombinationHealth health = SelectorUnderTest.aHealth();
         CombinationSelector selector = at(pool, health);
 
-        pool.members().forEach(combination -> health.rest(combination, SelectorUnderTest.aRestOf(60)));
+        pool.members().forEach(combination -> SelectorUnderTest.rest(health, combination, 60));
 
         assertThat(selector.deal(pool)).isEqualTo(new NobodyEligible());
         assertThat(selector.draw(pool, Set.of())).isEqualTo(new NobodyEligible());
@@ -113,9 +117,80 @@ public interface SelectorRestsContract extends SelectorUnderTest {
         CombinationHealth health = SelectorUnderTest.aHealth();
         CombinationSelector selector = at(pool, health);
 
-        health.rest(combinations(2).getLast(), SelectorUnderTest.aRestOf(60));
+        SelectorUnderTest.rest(health, combinations(2).getLast(), 60);
 
         assertThat(selector.deal(pool)).isInstanceOf(Selected.class);
+    }
+
+    @Test
+    default void afterARestOneIsTheProbeAndNobodyElseIsSentThereUntilItHasAnAnswer() {
+        Pool pool = new Pool("all", combinations(2));
+        FakeClock clock = new FakeClock();
+        CombinationHealth health = CombinationHealth.inMemory(clock);
+        CombinationSelector selector = at(pool, health);
+        Combination rested = pool.members().getFirst();
+        SelectorUnderTest.rest(health, rested, 60);
+        clock.advance(Duration.ofSeconds(60));
+
+        Selected probing = (Selected) selector.draw(pool, Set.of(pool.members().getLast()));
+
+        assertThat(SelectorUnderTest.dealt(selector, pool, 20)).doesNotContain(rested);
+        assertThat(selector.draw(pool, Set.of(pool.members().getLast()))).isEqualTo(new NobodyEligible());
+        probing.probe().orElseThrow().end(subject -> true);
+        assertThat(SelectorUnderTest.dealt(selector, pool, 20)).contains(rested);
+        assertThat(((Selected) selector.draw(pool, Set.of(pool.members().getLast()))).probe())
+                .isEmpty();
+    }
+
+    @Test
+    default void aProbeWithoutAnAnswerLeavesTheNextToBeTheProbe() {
+        Pool pool = new Pool("all", combinations(1));
+        FakeClock clock = new FakeClock();
+        CombinationHealth health = CombinationHealth.inMemory(clock);
+        CombinationSelector selector = at(pool, health);
+        SelectorUnderTest.rest(health, pool.members().getFirst(), 60);
+        clock.advance(Duration.ofSeconds(60));
+
+        ((Selected) selector.deal(pool)).probe().orElseThrow().end(subject -> false);
+
+        assertThat(((Selected) selector.deal(pool)).probe()).isPresent();
+    }
+
+    @Test
+    default void afterAWideRestThereIsOneProbeForAllThatItCovers() {
+        Pool pool = new Pool("all", combinations(5));
+        Pool other = new Pool("other", pool.members().subList(1, 4));
+        FakeClock clock = new FakeClock();
+        CombinationHealth health = CombinationHealth.inMemory(clock);
+        CombinationSelector selector = selector(List.of(pool, other), health, SelectorUnderTest::chance);
+        health.rest(RestSubject.endpoint(aCombination()), SelectorUnderTest.aRestOf(60));
+        assertThat(selector.deal(pool)).isEqualTo(new NobodyEligible());
+        clock.advance(Duration.ofSeconds(60));
+
+        Selected probing = (Selected) selector.deal(pool);
+
+        assertThat(selector.deal(pool)).isEqualTo(new NobodyEligible());
+        assertThat(selector.draw(other, Set.of())).isEqualTo(new NobodyEligible());
+        probing.probe().orElseThrow().end(subject -> true);
+        assertThat(SelectorUnderTest.dealt(selector, pool, 300)).hasSize(5);
+        assertThat(SelectorUnderTest.dealt(selector, other, 300)).hasSize(3);
+    }
+
+    @Test
+    default void whoIsCoveredByTwoRestsComesBackWhenBothAreOver() {
+        Pool pool = new Pool("all", combinations(2));
+        FakeClock clock = new FakeClock();
+        CombinationHealth health = CombinationHealth.inMemory(clock);
+        CombinationSelector selector = at(pool, health);
+        Combination rested = pool.members().getFirst();
+        SelectorUnderTest.rest(health, rested, 10);
+        health.rest(RestSubject.credential(rested), SelectorUnderTest.aRestOf(20));
+
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(SelectorUnderTest.dealt(selector, pool, 20)).doesNotContain(rested);
+
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(SelectorUnderTest.dealt(selector, pool, 20)).contains(rested);
     }
 
     @Test
@@ -126,13 +201,13 @@ public interface SelectorRestsContract extends SelectorUnderTest {
         selector.deal(pool);
         assertThat(selector.gap(pool)).isEqualTo(1);
 
-        health.rest(pool.members().getFirst(), SelectorUnderTest.aRestOf(60));
+        SelectorUnderTest.rest(health, pool.members().getFirst(), 60);
 
         assertThat(selector.gap(pool)).isZero();
     }
 
-    /// A rest's number is odd while the combination rests for certain. A thread notes the numbers before its deal;
-    /// where one has changed meanwhile, the rest has ended and the deal proves nothing.
+    /// A rest's number is odd while the combination rests for certain. A thread notes the numbers before its
+    /// deal; where one has changed meanwhile, the rest has ended and the deal proves nothing.
     @Test
     default void onceARestHasBegunNoneOf64ThreadsIsDealtTheCombinationBeforeItEnds() {
         Pool pool = new Pool("all", combinations(8));
@@ -166,7 +241,7 @@ public interface SelectorRestsContract extends SelectorUnderTest {
             Pool pool, CombinationHealth health, FakeClock clock, AtomicIntegerArray rests, Semaphore deals) {
         for (int round = 0; round < 100; round++) {
             int member = round % 7;
-            health.rest(pool.members().get(member), SelectorUnderTest.aRestOf(1));
+            SelectorUnderTest.rest(health, pool.members().get(member), 1);
             rests.incrementAndGet(member);
             deals.drainPermits();
             deals.acquireUninterruptibly(200);
@@ -177,7 +252,7 @@ public interface SelectorRestsContract extends SelectorUnderTest {
 
     private static long dealtWhileItRested(Pool pool, CombinationSelector selector, AtomicIntegerArray rests) {
         int[] before = IntStream.range(0, 8).map(rests::get).toArray();
-        Selected selected = (Selected) selector.deal(pool);
+        Selected selected = SelectorUnderTest.dealtAndFoundWell(selector, pool);
         int member = pool.members().indexOf(selected.combination());
         return before[member] % 2 == 1 && rests.get(member) == before[member] ? 1 : 0;
     }

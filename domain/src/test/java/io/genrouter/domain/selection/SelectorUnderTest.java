@@ -3,6 +3,7 @@ package io.genrouter.domain.selection;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.domain.health.Rest;
+import io.genrouter.domain.health.RestSubject;
 import io.genrouter.domain.selection.Selection.Selected;
 import io.genrouter.domain.time.FakeClock;
 import java.time.Duration;
@@ -40,8 +41,20 @@ public interface SelectorUnderTest {
     static Set<Combination> dealt(CombinationSelector selector, Pool pool, int times) {
         Set<Combination> dealt = new HashSet<>();
         for (int deal = 0; deal < times; deal++) {
-            dealt.add(((Selected) selector.deal(pool)).combination());
+            dealt.add(dealtAndFoundWell(selector, pool).combination());
         }
         return dealt;
+    }
+
+    /// Who comes up; a call to it is answered at once.
+    static Selected dealtAndFoundWell(CombinationSelector selector, Pool pool) {
+        Selected selected = (Selected) selector.deal(pool);
+        selected.probe().ifPresent(probe -> probe.end(subject -> true));
+        return selected;
+    }
+
+    /// Lets one combination rest.
+    static void rest(CombinationHealth health, Combination combination, int seconds) {
+        health.rest(RestSubject.combination(combination), aRestOf(seconds));
     }
 }
