@@ -71,7 +71,7 @@ class LiveFeedOfRouterTest {
     }
 
     @Test
-    void aFailoverIsTwoDecisionsWithTheirOutcomes() throws Exception {
+    void aFailoverIsTwoDecisionsWithTheirOutcomesAndWhatRestsFromThenOn() throws Exception {
         vendor.willAnswer(Reply.json(429, """
                 {"error":{"message":"answer-canary","code":"rate_limit_exceeded"}}"""));
         vendor.willAnswer(Reply.json("""
@@ -85,6 +85,7 @@ class LiveFeedOfRouterTest {
                 .POST(BodyPublishers.ofString(ASK)));
 
         JsonNode first = event("decision");
+        JsonNode rest = event("rest");
         JsonNode refused = event("outcome");
         JsonNode second = event("decision");
         JsonNode served = event("outcome");
@@ -98,6 +99,10 @@ class LiveFeedOfRouterTest {
         assertThat(refused.path("credential_id")).isEqualTo(first.path("credential_id"));
         assertThat(refused.path("ms").isIntegralNumber()).isTrue();
         assertThat(refused.has("prompt_tokens")).isFalse();
+        assertThat(rest.path("scope").asText()).isEqualTo("combination");
+        assertThat(rest.path("kind").asText()).isEqualTo("rate_limited");
+        assertThat(rest.path("credential_id")).isEqualTo(first.path("credential_id"));
+        assertThat(rest.path("ms").asInt()).isBetween(5000, 5500);
         assertThat(second.path("attempt").asInt()).isEqualTo(2);
         assertThat(second.path("credential_id")).isNotEqualTo(first.path("credential_id"));
         assertThat(served.path("request_id").asText()).isEqualTo("my-request");

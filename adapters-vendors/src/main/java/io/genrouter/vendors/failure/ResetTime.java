@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class ResetTime {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,15}(?:\\.\\d{1,9})?");
-    private static final Pattern PARTS = Pattern.compile("(?:\\d{1,9}(?:\\.\\d{1,9})?(?:ms|us|ns|d|h|m|s))+");
+    private static final Pattern PARTS = Pattern.compile("(?:\\d{1,9}+(?:\\.\\d{1,9}+)?+(?:ms|us|ns|d|h|m|s)){1,8}+");
     private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|us|ns|d|h|m|s)");
 
     private static final Map<String, Double> NANOS =

@@ -2,8 +2,8 @@ package io.genrouter.application.attempt;
 
 import io.genrouter.application.gateway.VendorReply.Failure;
 import io.genrouter.domain.combination.Combination;
+import io.genrouter.domain.health.RestSubject;
 import io.genrouter.domain.selection.Pool;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -118,7 +118,7 @@ final class AttemptHistory {
 
     /// Whether a call to this combination goes to an endpoint that has failed.
     boolean hasFailedAt(Combination combination) {
-        return failedEndpoints().contains(combination.vendor().baseUrl());
+        return failedEndpoints().contains(RestSubject.endpoint(combination));
     }
 
     /// The combination that may be called a second time: the only one of its tier, which has failed once, in a
@@ -152,9 +152,9 @@ final class AttemptHistory {
 
     /// These, and everyone at an endpoint that has failed.
     Set<Combination> andWhereOneFailed(Set<Combination> excluded) {
-        Set<URI> endpoints = failedEndpoints();
+        Set<RestSubject> endpoints = failedEndpoints();
         Set<Combination> more = new HashSet<>(excluded);
-        addAll(more, other -> endpoints.contains(other.vendor().baseUrl()));
+        addAll(more, other -> endpoints.contains(RestSubject.endpoint(other)));
         return more;
     }
 
@@ -166,10 +166,10 @@ final class AttemptHistory {
         return more;
     }
 
-    private Set<URI> failedEndpoints() {
+    private Set<RestSubject> failedEndpoints() {
         return failed.stream()
                 .filter(FailedAttempt::isEndpoints)
-                .map(attempt -> attempt.combination().vendor().baseUrl())
+                .map(attempt -> RestSubject.endpoint(attempt.combination()))
                 .collect(Collectors.toSet());
     }
 
