@@ -11,6 +11,7 @@ import io.genrouter.domain.routing.Route;
 import io.genrouter.domain.vendor.Auth;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,10 +127,13 @@ final class CheckReport {
     }
 
     private static String name(Route route) {
-        return route.name()
-                + route.options().stream()
-                        .map(mode -> " (" + Words.lower(mode) + ")")
-                        .orElse("");
+        List<String> options = new ArrayList<>();
+        route.options().stream().map(Words::lower).ifPresent(options::add);
+        route.options()
+                .hedgeAfter()
+                .map(patience -> "hedged after " + patience.toMillis() + " ms")
+                .ifPresent(options::add);
+        return route.name() + (options.isEmpty() ? "" : " (" + String.join(", ", options) + ")");
     }
 
     private long combinations(List<Model> models) {
