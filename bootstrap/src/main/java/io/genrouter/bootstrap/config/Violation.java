@@ -5,6 +5,7 @@ import io.dropwizard.util.Duration;
 import io.dropwizard.validation.ValidationMethod;
 import jakarta.validation.ConstraintViolation;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ record Violation(List<?> steps, String message) {
     private static final Pattern NAMED = Pattern.compile("([a-z]\\w*(?:\\.\\w+)+) (must .*)");
 
     private static final String MUST = "must be ";
+
+    /// As Dropwizard's rules for durations and sizes end.
+    private static final Pattern UNIT = Pattern.compile("\\d [A-Z]{2,}");
 
     static Violation of(ConstraintViolation<?> violation) {
         String message = String.valueOf(violation.getMessage());
@@ -36,7 +40,11 @@ record Violation(List<?> steps, String message) {
 
     private static String message(@Nullable Object value, String message) {
         String expected = message.startsWith(MUST) ? message.substring(MUST.length()) : message;
-        return words(value) + " (expected: " + expected + ")";
+        return words(value) + " (expected: " + inLowerCase(expected, UNIT) + ")";
+    }
+
+    private static String inLowerCase(String text, Pattern part) {
+        return part.matcher(text).replaceAll(found -> found.group().toLowerCase(Locale.ROOT));
     }
 
     private static String words(@Nullable Object value) {

@@ -263,7 +263,7 @@ class RouterConfigurationTest {
             'client: {connectionTimeout: 1s}' | /client/connectionTimeout: has no effect (expected: absent; see limits.connect)
             'client: {retries: 2}' | /client/retries: must be 0
             'client: {timeout: 5s}' | /client/timeout: must be 0ms
-            'limits: {gap: 0s}' | /limits/gap: 0 seconds (expected: greater than
+            'limits: {gap: 0s}' | /limits/gap: 0 seconds (expected: greater than or equal to 1 milliseconds)
             'limits: {gap: soon}' | /limits/gap: a text of 4 characters (expected: a duration such as 250ms, 5s, 10m or 1h)
             'limits: {requestBody: 0B}' | /limits/requestBody: 0 bytes (expected: greater than
             'limits: {requestBody: 2GiB}' | /limits/requestBody: 2 gibibytes (expected: less than

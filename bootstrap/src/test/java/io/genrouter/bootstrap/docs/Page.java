@@ -20,6 +20,7 @@ public record Page(Path file, String text) {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^```.*?^```");
+    private static final Pattern BLOCK_OF = Pattern.compile("(?ms)^```(\\w*)\n(.*?)^```");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
@@ -68,6 +69,17 @@ public record Page(Path file, String text) {
         return all(CODE, CODE_BLOCK.matcher(text).replaceAll(""))
                 .map(code -> code.replaceFirst(": .*", ""))
                 .collect(Collectors.toSet());
+    }
+
+    /// What its code blocks of a language hold, in order.
+    ///
+    /// @param language as it stands behind the fence; empty for those without
+    public List<String> blocks(String language) {
+        return BLOCK_OF.matcher(text)
+                .results()
+                .filter(block -> block.group(1).equals(language))
+                .map(block -> block.group(2))
+                .toList();
     }
 
     private static Stream<String> all(Pattern pattern, String in) {
