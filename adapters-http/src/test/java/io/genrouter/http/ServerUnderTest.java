@@ -29,8 +29,8 @@ import org.eclipse.jetty.server.Connector;
 public final class ServerUnderTest implements AutoCloseable {
 
     /// Small enough to be reached.
-    public static final HttpLimits LIMITS =
-            new HttpLimits(1 << 20, 64, 8 << 20, Duration.ofMillis(600), 1024, Duration.ofMillis(1500));
+    public static final HttpLimits LIMITS = new HttpLimits(
+            1 << 20, 64, 8 << 20, Duration.ofMillis(600), 1024, Duration.ofMillis(1500), Duration.ofMinutes(1));
 
     /// As small.
     public static final FeedLimits FEED = new FeedLimits(3, 50, Duration.ofMillis(100), Duration.ofSeconds(5));

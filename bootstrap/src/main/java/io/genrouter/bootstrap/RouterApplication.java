@@ -20,6 +20,7 @@ import io.genrouter.http.HttpApi;
 import io.genrouter.http.ServerHooks;
 import java.io.Console;
 import java.io.PrintStream;
+import java.security.Security;
 import java.util.Map;
 import java.util.Optional;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
@@ -29,6 +30,7 @@ public final class RouterApplication extends Application<RouterConfiguration> {
 
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
+    private static final String SECONDS_OF_AN_ADDRESS = "10";
 
     private final Map<String, String> environmentVariables;
     private final PrintStream out;
@@ -45,6 +47,9 @@ public final class RouterApplication extends Application<RouterConfiguration> {
     }
 
     public static void main(String[] args) throws Exception {
+        // The JDK's 30 s and the life of a connection (client.timeToLive) together are more than the minute in which a
+        // vendor's new address is to be seen. Before anything is looked up: it is read once.
+        Security.setProperty("networkaddress.cache.ttl", SECONDS_OF_AN_ADDRESS);
         new RouterApplication().run(args);
     }
 

@@ -140,6 +140,8 @@ final class InProcessRouter implements AutoCloseable {
                                 "server.applicationConnectors[0].port=0",
                                 "server.adminConnectors[0].port=0",
                                 "limits.drain=1s",
+                                // Beside other tests it may have to wait for a processor.
+                                "limits.ownDelay=1m",
                                 "logging.appenders[0].threshold=OFF"),
                         Stream.of(settings))
                 .map(setting -> setting.split("=", 2))

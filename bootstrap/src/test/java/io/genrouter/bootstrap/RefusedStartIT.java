@@ -61,7 +61,7 @@ class RefusedStartIT {
 
     @Test
     void everyErrorOfAllThreeFilesIsToldAtOnce() throws Exception {
-        Files.writeString(yaml, "limits: {gap: 0s, total: soon, ownDelay: 1s}\nserver: {gzip: {enabled: true}}\n");
+        Files.writeString(yaml, "limits: {gap: 0s, total: soon, ownSpeed: 1s}\nserver: {gzip: {enabled: true}}\n");
         Files.writeString(folder.resolve("models.json"), """
                 [{"vendor":"nobody","model":"m"},{"vendor":"openai"}]""");
         Files.writeString(folder.resolve("credentials.json"), """
@@ -74,7 +74,7 @@ class RefusedStartIT {
                 .contains(
                         yaml + " /limits/gap: ",
                         yaml + " /limits/total: ",
-                        yaml + " /limits/ownDelay: ",
+                        yaml + " /limits/ownSpeed: ",
                         yaml + " /server/gzip/enabled: ",
                         folder.resolve("models.json") + " /0/vendor: ",
                         folder.resolve("models.json") + " /1/model: ",
@@ -85,12 +85,12 @@ class RefusedStartIT {
 
     @Test
     void aWrongSettingIsRefused() throws Exception {
-        Files.writeString(yaml, "limits: {ownDelay: 250ms}\nclient: {tls: {trustStorePassword: [" + CANARY + "]}}\n");
+        Files.writeString(yaml, "limits: {ownSpeed: 250ms}\nclient: {tls: {trustStorePassword: [" + CANARY + "]}}\n");
 
         JarRun run = JarRun.of(FREE_PORTS, "server", yaml);
 
         assertRefused(run);
-        assertThat(run.err()).contains("router.yml /limits/ownDelay: no such setting");
+        assertThat(run.err()).contains("router.yml /limits/ownSpeed: no such setting");
     }
 
     @Test

@@ -7,11 +7,14 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
-/// How fast a body has to come, on average. A client that sends a byte now and then would hold a thread and memory for
-/// ever;
-/// one that sends nothing meets the idle timeout.
+/// How fast a body has to come, on average. A client that sends a byte now and then would hold a thread and
+/// memory for ever; one that falls silent is given as long as what it has sent allows.
 final class BodyPace {
+
+    /// Jetty takes 0 for no limit.
+    private static final long SHORTEST = Duration.ofMillis(10).toNanos();
 
     private final MonotonicClock clock;
     private final long bytesPerSecond;
@@ -26,27 +29,36 @@ final class BodyPace {
     }
 
     /// A stream whose reads fail, by a [TimeoutException] as their cause, when the body comes too slowly.
-    InputStream watch(InputStream body) {
-        return bytesPerSecond == 0 ? body : new Watched(body);
+    ///
+    /// @param silence is told before each wait how long the next byte may take, and has the connection's reads fail
+    so
+    ///                when it takes longer
+    InputStream watch(InputStream body, Consumer<Duration> silence) {
+        return bytesPerSecond == 0 ? body : new Watched(body, silence);
     }
 
     private final class Watched extends FilterInputStream {
 
+        private final Consumer<Duration> silence;
         private final long startedNanos = clock.nanos();
         private long arrived;
 
-        private Watched(InputStream body) {
+        private Watched(InputStream body, Consumer<Duration> silence) {
             super(body);
+            this.silence = silence;
         }
 
+        /// How the end of a body whose length is known is read: nothing is waited for.
         @Override
         public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            return super.read();
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (available() == 0) {
+                silence.accept(Duration.ofNanos(Math.max(SHORTEST, allowed() - elapsed())));
+            }
             int read = super.read(buffer, offset, length);
             if (read > 0) {
                 arrived += read;
@@ -56,11 +68,19 @@ final class BodyPace {
         }
 
         private void judge() throws IOException {
-            long elapsed = clock.nanos() - startedNanos;
-            if (elapsed > graceNanos && arrived < bytesPerSecond * (elapsed / (double) TimeUnit.SECONDS.toNanos(1))) {
+            if (elapsed() > allowed()) {
                 throw new IOException(
                         new TimeoutException("a body of less than " + bytesPerSecond + " bytes a second"));
             }
+        }
+
+        private long elapsed() {
+            return clock.nanos() - startedNanos;
+        }
+
+        /// How long all that has arrived may have taken.
+        private long allowed() {
+            return Math.max(graceNanos, (long) ((double) arrived / bytesPerSecond * TimeUnit.SECONDS.toNanos(1)));
         }
     }
 }

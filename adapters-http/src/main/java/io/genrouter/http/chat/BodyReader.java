@@ -12,8 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 
 /// Reads a body within its limits of size, of bytes held and of time. A length that is known is reserved at
-/// once, any other as it
-/// grows.
+/// once, any other as it grows.
 final class BodyReader {
 
     private static final int FIRST = 16 << 10;
@@ -43,7 +42,7 @@ final class BodyReader {
             return overloaded();
         }
         try {
-            InputStream in = pace.watch(request.getInputStream());
+            InputStream in = pace.watch(request.getInputStream(), connection::limitIdle);
             return length >= 0 ? readKnown(in, (int) length) : readGrowing(in, ticket);
         } catch (IOException | RuntimeException e) {
             return failed(e, connection);

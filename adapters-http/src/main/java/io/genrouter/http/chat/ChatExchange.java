@@ -59,7 +59,9 @@ final class ChatExchange {
     }
 
     private void serve() {
-        Optional<InFlight.Ticket> ticket = shared.inFlight().enter();
+        Optional<InFlight.Ticket> ticket = shared.ownDelay().isTooLong()
+                ? Optional.empty()
+                : shared.inFlight().enter();
         if (ticket.isEmpty()) {
             sink.refuse(HttpError.overloaded(), false);
             return;
@@ -80,6 +82,7 @@ final class ChatExchange {
     }
 
     private ChatCompletionRequest completionRequest(BodyRead.Whole body, HeldBytes held) {
+        long readNanos = shared.clock().nanos();
         return new ChatCompletionRequest(
                 notes.requestId(),
                 body.bytes(),
@@ -88,7 +91,8 @@ final class ChatExchange {
                 RequestHeaders.timeout(request),
                 RequestHeaders.readTimeout(request),
                 RequestHeaders.streamMode(request),
-                held);
+                held,
+                () -> shared.ownDelay().routed(shared.clock().nanos() - readNanos));
     }
 
     /// What all exchanges have in common.
@@ -96,14 +100,21 @@ final class ChatExchange {
     /// @param chat     answers
     /// @param reader   reads bodies
     /// @param inFlight bounds what is worked on at one time
+    /// @param ownDelay tells when requests wait for us for too long
     /// @param limits   of time
     /// @param clock    for every duration
     record Shared(
-            CreateChatCompletion chat, BodyReader reader, InFlight inFlight, HttpLimits limits, MonotonicClock clock) {
+            CreateChatCompletion chat,
+            BodyReader reader,
+            InFlight inFlight,
+            OwnDelay ownDelay,
+            HttpLimits limits,
+            MonotonicClock clock) {
 
         static Shared of(CreateChatCompletion chat, InFlight inFlight, HttpLimits limits, MonotonicClock clock) {
             BodyPace pace = new BodyPace(clock, limits.minBodyRate(), limits.requestHead());
-            return new Shared(chat, new BodyReader(limits.requestBody(), pace), inFlight, limits, clock);
+            OwnDelay ownDelay = new OwnDelay(limits.ownDelay(), clock, Thread::startVirtualThread);
+            return new Shared(chat, new BodyReader(limits.requestBody(), pace), inFlight, ownDelay, limits, clock);
         }
     }
 }

@@ -45,8 +45,9 @@ final class InFlight {
 
         @Override
         public boolean reserve(long more) {
-            if (bytes.addAndGet(more) > maxBytes) {
-                bytes.addAndGet(-more);
+            // Never too much for a moment: somebody else, for whom there is room, would be refused in it.
+            long before = bytes.getAndUpdate(held -> held + more > maxBytes ? held : held + more);
+            if (before + more > maxBytes) {
                 return false;
             }
             reserved.addAndGet(more);

@@ -28,8 +28,14 @@ class RequestLimitsTest {
 
     @BeforeAll
     static void start() {
-        server = ServerUnderTest.startWith(
-                new HttpLimits(BODY, REQUESTS, 2 * BODY, Duration.ofMillis(300), 1024, Duration.ofMillis(1500)));
+        server = ServerUnderTest.startWith(new HttpLimits(
+                BODY,
+                REQUESTS,
+                2 * BODY,
+                Duration.ofMillis(300),
+                1024,
+                Duration.ofMillis(1500),
+                Duration.ofMinutes(1)));
     }
 
     @AfterAll
@@ -78,7 +84,8 @@ class RequestLimitsTest {
         }
     }
 
-    /// The client is still sending when the answer comes; a connection that is closed at once would take it away again.
+    /// The client is still sending when the answer comes; a connection that is closed at once would take it
+    /// away again.
     @Test
     void aClientThatSendsAllOfATooLargeBodyReadsTheRefusal() {
         try (RawClient client = server.connect()) {

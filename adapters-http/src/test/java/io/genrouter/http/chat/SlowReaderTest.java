@@ -34,7 +34,8 @@ class SlowReaderTest {
                 limits.inFlightBytes(),
                 limits.requestHead(),
                 limits.minBodyRate(),
-                Duration.ofSeconds(2)));
+                Duration.ofSeconds(2),
+                limits.ownDelay()));
         byte[] event = Fixtures.utf8("data: " + "x".repeat(EVENT - 8) + "\n\n");
         server.chat.does((request, sink, cancellation) -> {
             sink.open(Fixtures.aHead());

@@ -25,7 +25,13 @@ class HeadSweeperTest {
     static void start() {
         HttpLimits limits = ServerUnderTest.LIMITS;
         server = ServerUnderTest.startWith(new HttpLimits(
-                limits.requestBody(), limits.inFlight(), limits.inFlightBytes(), LIMIT, 0, limits.writeIdle()));
+                limits.requestBody(),
+                limits.inFlight(),
+                limits.inFlightBytes(),
+                LIMIT,
+                0,
+                limits.writeIdle(),
+                limits.ownDelay()));
     }
 
     @AfterAll

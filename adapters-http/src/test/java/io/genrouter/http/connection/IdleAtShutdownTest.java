@@ -37,7 +37,8 @@ class IdleAtShutdownTest {
                 limits.inFlightBytes(),
                 limits.requestHead(),
                 limits.minBodyRate(),
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                limits.ownDelay()));
     }
 
     @AfterEach

@@ -55,8 +55,8 @@ class OpenApiAnswersTest {
 
     @BeforeAll
     static void start() {
-        server = ServerUnderTest.startWith(
-                new HttpLimits(LARGEST_BODY, 64, 1 << 20, Duration.ofMillis(300), 1024, Duration.ofSeconds(5)));
+        server = ServerUnderTest.startWith(new HttpLimits(
+                LARGEST_BODY, 64, 1 << 20, Duration.ofMillis(300), 1024, Duration.ofSeconds(5), Duration.ofMinutes(1)));
     }
 
     @AfterAll

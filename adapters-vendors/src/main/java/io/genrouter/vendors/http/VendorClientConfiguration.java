@@ -24,8 +24,8 @@ public final class VendorClientConfiguration extends JerseyClientConfiguration {
         setKeepAlive(Duration.seconds(60));
         // 0, the default, costs 1 ms on each call.
         setValidateAfterInactivityPeriod(Duration.seconds(5));
-        // A changed DNS entry is to be seen within a minute.
-        setTimeToLive(Duration.seconds(60));
+        // A changed DNS entry is to be seen within a minute, and names are remembered for 10 s.
+        setTimeToLive(Duration.seconds(45));
         setRetries(0);
         setCookiesEnabled(false);
         setProtocolUpgradeEnabled(false);

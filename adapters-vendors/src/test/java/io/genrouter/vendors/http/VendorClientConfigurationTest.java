@@ -25,7 +25,7 @@ class VendorClientConfigurationTest {
         assertThat(client.getConnectionTimeout()).isEqualTo(Duration.seconds(5));
         assertThat(client.getConnectionRequestTimeout()).isEqualTo(Duration.seconds(1));
         assertThat(client.getKeepAlive()).isEqualTo(Duration.seconds(60));
-        assertThat(client.getTimeToLive()).isEqualTo(Duration.seconds(60));
+        assertThat(client.getTimeToLive()).isEqualTo(Duration.seconds(45));
         assertThat(client.getValidateAfterInactivityPeriod()).isEqualTo(Duration.seconds(5));
         assertThat(client.getMaxConnections()).isEqualTo(16_384);
         assertThat(client.getMaxConnectionsPerRoute()).isEqualTo(16_384);

@@ -7,7 +7,8 @@ import java.net.SocketException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/// One connection: what comes in is read as it comes, so that the peer's leaving is seen also while the vendor speaks.
+/// One connection: what comes in is read as it comes, so that the peer's leaving is seen also while the vendor
+/// speaks.
 final class Connection implements AutoCloseable {
 
     private final int number;
@@ -43,6 +44,11 @@ final class Connection implements AutoCloseable {
         } finally {
             peerGone.countDown();
         }
+    }
+
+    /// Whether this side has ended it, whatever still comes in.
+    boolean hasHungUp() {
+        return hungUp;
     }
 
     void awaitPeerGone() throws InterruptedException {

@@ -115,10 +115,10 @@ final class RequestReader {
     }
 
     private static int number(String digits, int radix) throws ProtocolException {
-        if (!digits.matches("[0-9a-fA-F]{1,7}")) {
+        if (!digits.matches("[0-9a-fA-F]{1,8}")) {
             throw new ProtocolException("length: " + digits + " (expected: digits)");
         }
-        return Integer.parseInt(digits, radix);
+        return (int) Math.min(Long.parseLong(digits, radix), Integer.MAX_VALUE);
     }
 
     private static List<String> values(List<Field> fields, String name) {

@@ -18,9 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
-/// A vendor that does what a test tells it, on 127.0.0.1 and a port of its own: a real server socket, a virtual thread
-/// for each
-/// connection, connections that are kept alive.
+/// A vendor that does what a test tells it, on 127.0.0.1 and a port of its own: a real server socket, a virtual
+/// thread for each connection, connections that are kept alive.
 ///
 /// ```java
 /// try (var vendor = ScriptedVendor.start()) {
@@ -33,8 +32,7 @@ import java.util.function.Function;
 /// ```
 ///
 /// Replies in the queue go first, in their order; when it is empty, `always` answers; without one, a request is
-/// answered with
-/// status 599 and noted as a problem. Safe for use by any number of threads.
+/// answered with status 599 and noted as a problem. Safe for use by any number of threads.
 public final class ScriptedVendor implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -57,8 +55,13 @@ public final class ScriptedVendor implements AutoCloseable {
 
     /// Listens on that port of the loopback: for one that was closed before, to come back.
     public static ScriptedVendor startOn(int port) {
+        return startAt("127.0.0.1", port);
+    }
+
+    /// Listens on that port of that address of the loopback.
+    public static ScriptedVendor startAt(String address, int port) {
         try {
-            var vendor = new ScriptedVendor(new ServerSocket(port, 1024, InetAddress.getLoopbackAddress()));
+            var vendor = new ScriptedVendor(new ServerSocket(port, 1024, InetAddress.getByName(address)));
             vendor.threads.execute(vendor::accept);
             return vendor;
         } catch (IOException e) {
@@ -111,7 +114,8 @@ public final class ScriptedVendor implements AutoCloseable {
                 () -> journal.requests().stream().skip(number).findFirst());
     }
 
-    /// Waits until the peer has closed or aborted that connection; never comes for one that the vendor itself has cut.
+    /// Waits until the peer has closed or aborted that connection; never comes for one that the vendor itself
+    /// has cut.
     public PeerGone awaitPeerGone(int connection) throws InterruptedException {
         return journal.await("the end of connection " + connection, LIMIT, () -> journal.gone(connection));
     }
@@ -180,7 +184,7 @@ public final class ScriptedVendor implements AutoCloseable {
     /// Before the connection is closed, so that whoever sees its end finds the reason.
     private void converseOrNote(Connection connection) throws IOException, InterruptedException {
         try {
-            converse(new RequestReader(connection.incoming(), connection.number()), new Player(connection));
+            converse(connection);
         } catch (ProtocolException e) {
             journal.problem("connection " + connection.number() + ": " + e.getMessage());
         } catch (RuntimeException | AssertionError inTheScript) {
@@ -188,11 +192,15 @@ public final class ScriptedVendor implements AutoCloseable {
         }
     }
 
-    private void converse(RequestReader reader, Player player) throws IOException, InterruptedException {
+    private void converse(Connection connection) throws IOException, InterruptedException {
+        RequestReader reader = new RequestReader(connection.incoming(), connection.number());
+        Player player = new Player(connection);
         boolean open = true;
         while (open) {
             Optional<ReceivedRequest> request = reader.next();
-            if (request.isEmpty()) {
+            // Between the end of what it says and the end of the socket a request may still come in: nobody works on
+            // it.
+            if (request.isEmpty() || connection.hasHungUp()) {
                 return;
             }
             journal.received(request.get());

@@ -15,6 +15,8 @@ import java.util.Optional;
 /// @param readTimeout  after what silence the client says it will give up; empty when it does not say
 /// @param streamMode   when the client wants the events of a stream; empty when it does not say
 /// @param held         the room that answers held for it may take
+/// @param routed       is run when it is known who may answer, before anybody is waited for or asked: up to here all
+///                     that took time was ourselves
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; a copy of 32 MiB a request is the thing to avoid
 public record ChatCompletionRequest(
         String id,
@@ -24,7 +26,8 @@ public record ChatCompletionRequest(
         Optional<Duration> timeout,
         Optional<Duration> readTimeout,
         Optional<StreamMode> streamMode,
-        HeldBytes held) {
+        HeldBytes held,
+        Runnable routed) {
 
     /// A request whose answers may take any room, and whose streams come as all others do.
     public ChatCompletionRequest(
@@ -34,6 +37,6 @@ public record ChatCompletionRequest(
             long startedNanos,
             Optional<Duration> timeout,
             Optional<Duration> readTimeout) {
-        this(id, body, vendor, startedNanos, timeout, readTimeout, Optional.empty(), HeldBytes.UNBOUNDED);
+        this(id, body, vendor, startedNanos, timeout, readTimeout, Optional.empty(), HeldBytes.UNBOUNDED, () -> {});
     }
 }

@@ -60,6 +60,7 @@ public final class ChatCompletionService implements CreateChatCompletion {
                     sink.keepAlive(patienceOf(request));
                 }
                 StreamMode mode = streams.modeOf(request.streamMode(), to.options());
+                request.routed().run();
                 ReplySink counted = AffinityCount.of(to.history(), sink, observer);
                 loop.run(new Exchange(
                         request,

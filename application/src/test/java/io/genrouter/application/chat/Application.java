@@ -60,6 +60,7 @@ final class Application {
     private Optional<Duration> timeout = Optional.empty();
     private Optional<Duration> readTimeout = Optional.empty();
     private Optional<String> vendor = Optional.empty();
+    private Runnable routed = () -> {};
 
     Application(CombinationCatalog catalog) {
         this.catalog = catalog;
@@ -107,6 +108,11 @@ final class Application {
 
     Application clientGivesUpAfterSilenceOf(Duration patience) {
         readTimeout = Optional.of(patience);
+        return this;
+    }
+
+    Application tellsWhenRouted(Runnable told) {
+        routed = told;
         return this;
     }
 
@@ -168,7 +174,7 @@ final class Application {
 
     private ChatCompletionRequest request(String body) {
         return new ChatCompletionRequest(
-                "req-1", body.getBytes(UTF_8), vendor, time.nanos(), timeout, readTimeout, streamMode, room);
+                "req-1", body.getBytes(UTF_8), vendor, time.nanos(), timeout, readTimeout, streamMode, room, routed);
     }
 
     private CreateChatCompletion service() {

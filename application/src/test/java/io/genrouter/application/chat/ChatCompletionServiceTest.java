@@ -27,6 +27,7 @@ import io.genrouter.application.stream.EventStream.Read;
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.combination.Combination;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -74,6 +75,17 @@ class ChatCompletionServiceTest {
 
         assertThat(router.sink.error()).containsInstanceOf(RouterError.InvalidRequest.class);
         assertThat(router.vendors.asked()).isEmpty();
+    }
+
+    @Test
+    void itIsToldThatARequestIsRoutedBeforeAVendorIsAsked() {
+        List<Integer> askedBefore = new ArrayList<>();
+        router.vendors.says(failure(FailureKind.RATE_LIMITED), answer(GOOD));
+
+        router.tellsWhenRouted(() -> askedBefore.add(router.vendors.asked().size()))
+                .ask(CHAT);
+
+        assertThat(askedBefore).containsExactly(0);
     }
 
     @Test

@@ -69,6 +69,10 @@ public record LimitsConfiguration(
 
         @NotNull @MinDataSize(0) DataSize minBodyRate,
         @Min(1) int inFlight,
+
+        @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS)
+        Duration ownDelay,
+
         @MinDataSize(1) @Nullable DataSize inFlightBytes,
 
         @Nullable
@@ -134,7 +138,8 @@ public record LimitsConfiguration(
                 bytesInFlight(),
                 requestHead.toJavaDuration(),
                 minBodyRate.toBytes(),
-                writeIdle.toJavaDuration());
+                writeIdle.toJavaDuration(),
+                ownDelay.toJavaDuration());
     }
 
     /// How much of a vendor's answer is held.

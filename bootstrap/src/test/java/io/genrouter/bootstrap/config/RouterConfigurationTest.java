@@ -72,6 +72,7 @@ class RouterConfigurationTest {
         assertThat(limits.requestHead()).isEqualTo(Duration.seconds(10));
         assertThat(limits.minBodyRate()).isEqualTo(DataSize.kibibytes(1));
         assertThat(limits.inFlight()).isEqualTo(8192);
+        assertThat(limits.ownDelay()).isEqualTo(Duration.milliseconds(250));
         assertThat(limits.bytesInFlight()).isEqualTo(Runtime.getRuntime().maxMemory() / 4);
     }
 
@@ -118,6 +119,7 @@ class RouterConfigurationTest {
                   minBodyRate: 14B
                   inFlight: 15
                   inFlightBytes: 16KiB
+                  ownDelay: 17ms
                 """).read();
 
         LimitsConfiguration limits = configuration.limits();
@@ -151,6 +153,7 @@ class RouterConfigurationTest {
         assertThat(limits.requestHead()).isEqualTo(Duration.seconds(13));
         assertThat(limits.minBodyRate()).isEqualTo(DataSize.bytes(14));
         assertThat(limits.inFlight()).isEqualTo(15);
+        assertThat(limits.ofHttp().ownDelay()).isEqualTo(java.time.Duration.ofMillis(17));
         assertThat(limits.bytesInFlight()).isEqualTo(16 * 1024);
     }
 
@@ -274,7 +277,7 @@ class RouterConfigurationTest {
             'limits: {models: {"openai/m": {gap: 0s}}}' | /limits/models/openai~1m/gap: 0 seconds
             'limits: {models: {"openai/m": {maxStream: 1s}}}' | /limits/models/openai~1m/maxStream: no such setting
             'limits: {models: {"m": {gap: 1s}}}' | /limits/models/m: a text of 1 characters (expected: vendor/model)
-            'limits: {ownDelay: 250ms}' | /limits/ownDelay: no such setting
+            'limits: {ownDelay: 0ms}' | /limits/ownDelay:
             'limits: {queued: 64KiB}' | /limits/queued: no such setting
             'limits: 7' | /limits: a number (expected: an object of settings)
             'selection: {strategy: weighted}' | /selection/strategy: a text of 8 characters (expected: one of even, random)

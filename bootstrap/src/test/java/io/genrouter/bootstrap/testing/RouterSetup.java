@@ -26,7 +26,10 @@ public final class RouterSetup {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private List<String> launcher = List.of();
 
-    RouterSetup() {}
+    /// Beside other tests the router may have to wait for a processor: nobody is refused for that.
+    RouterSetup() {
+        setting("limits.ownDelay", "1m");
+    }
 
     /// A vendor and where it is.
     public RouterSetup vendor(String id, URI baseUrl) {
