@@ -124,6 +124,6 @@ final class Attempt {
     }
 
     private ReplyHead head(Relay relay) {
-        return new ReplyHead(combination, number, relay);
+        return new ReplyHead(combination, number, tools.redaction().withoutKeys(relay));
     }
 }
