@@ -28,7 +28,7 @@ public final class HttpApi implements Feature {
         context.register(new HealthResource());
         context.register(new ReadyResource(parts.catalog(), parts.draining()));
         if (parts.publicMetrics()) {
-            context.register(new MetricsResource(parts.metrics()));
+            context.register(new MetricsResource(parts.metrics(), parts.redaction()));
         }
         context.register(new ErrorMapper());
         return true;

@@ -2,6 +2,7 @@ package io.genrouter.http;
 
 import io.genrouter.application.catalog.CatalogHolder;
 import io.genrouter.application.chat.CreateChatCompletion;
+import io.genrouter.application.error.Redaction;
 import io.genrouter.application.models.ListModels;
 import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.access.RequestIds;
@@ -18,6 +19,7 @@ import java.util.function.BooleanSupplier;
 /// @param draining      whether the process is going down
 /// @param metrics       what is measured
 /// @param publicMetrics whether `/metrics` is on the application port too
+/// @param redaction     knows the keys that no text may hold
 /// @param clients       the keys with which clients may call
 /// @param limits        what a client may ask of us
 /// @param observer      is told of each request
@@ -31,6 +33,7 @@ public record HttpParts(
         BooleanSupplier draining,
         CollectorRegistry metrics,
         boolean publicMetrics,
+        Redaction redaction,
         ClientKeys clients,
         HttpLimits limits,
         HttpObserver observer,

@@ -43,9 +43,12 @@ public final class ServerHooks {
         environment.getAdminContext().setErrorHandler(new JettyErrors(parts.ids()));
         environment
                 .admin()
-                .addServlet("prometheus", new MetricsServlet(parts.metrics()))
+                .addServlet("prometheus", new MetricsServlet(parts.metrics(), parts.redaction()))
                 .addMapping("/metrics");
-        environment.admin().addServlet("feed", FeedServlet.of(parts.feed())).addMapping("/events");
+        environment
+                .admin()
+                .addServlet("feed", FeedServlet.of(parts.feed(), parts.redaction()))
+                .addMapping("/events");
         HeadSweeper sweeper = new HeadSweeper(parts.clock(), parts.limits().requestHead());
         IdleAtShutdown idle = new IdleAtShutdown();
         environment.lifecycle().manage(new Sweeping(parts.limits().requestHead(), sweeper::sweep, idle::sweep));

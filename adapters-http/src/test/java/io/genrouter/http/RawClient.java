@@ -176,6 +176,21 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /// All that comes until the server ends the connection, in order or not.
+    public String untilEnd() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try {
+            for (int c = in.read(); c >= 0; c = in.read()) {
+                all.write(c);
+            }
+        } catch (java.net.SocketTimeoutException e) {
+            throw new AssertionError("the connection stays open after: " + text(all.toByteArray()), e);
+        } catch (IOException reset) {
+            // an end as well
+        }
+        return text(all.toByteArray());
+    }
+
     /// Whether the server ends the connection, in order or not, without another byte.
     public boolean isClosedByServer() {
         try {

@@ -8,8 +8,11 @@ import io.dropwizard.testing.DropwizardTestSupport;
 import io.dropwizard.testing.ResourceHelpers;
 import io.genrouter.application.catalog.CatalogHolder;
 import io.genrouter.application.catalog.ServedCatalog;
+import io.genrouter.application.error.Redaction;
 import io.genrouter.application.models.ListModels;
 import io.genrouter.domain.combination.CombinationCatalog;
+import io.genrouter.domain.credential.Secret;
+import io.genrouter.domain.credential.SecretFilter;
 import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.access.RequestIds;
 import io.genrouter.http.client.ClientKeys;
@@ -18,6 +21,7 @@ import io.genrouter.http.feed.LiveFeed;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -31,6 +35,9 @@ public final class ServerUnderTest implements AutoCloseable {
     /// Small enough to be reached.
     public static final HttpLimits LIMITS = new HttpLimits(
             1 << 20, 64, 8 << 20, Duration.ofMillis(600), 1024, Duration.ofMillis(1500), Duration.ofMinutes(1));
+
+    /// Of a vendor, so that nobody may see it.
+    public static final String LOADED_KEY = "sk-7f3a9b2c4d5e6f708192";
 
     /// As small.
     public static final FeedLimits FEED = new FeedLimits(3, 50, Duration.ofMillis(100), Duration.ofSeconds(5));
@@ -55,6 +62,7 @@ public final class ServerUnderTest implements AutoCloseable {
                 parts.draining(),
                 parts.metrics(),
                 parts.publicMetrics(),
+                parts.redaction(),
                 parts.clients(),
                 limits,
                 parts.observer(),
@@ -71,6 +79,7 @@ public final class ServerUnderTest implements AutoCloseable {
                 parts.draining(),
                 parts.metrics(),
                 parts.publicMetrics(),
+                parts.redaction(),
                 clients,
                 parts.limits(),
                 parts.observer(),
@@ -111,6 +120,7 @@ public final class ServerUnderTest implements AutoCloseable {
                 draining::get,
                 metrics,
                 true,
+                new Redaction(() -> SecretFilter.of(List.of(Secret.of(LOADED_KEY)))),
                 ClientKeys.NONE,
                 LIMITS,
                 observer,

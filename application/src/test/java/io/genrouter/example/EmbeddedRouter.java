@@ -21,9 +21,9 @@ import io.genrouter.application.gateway.VendorGateway;
 import io.genrouter.application.limits.AttemptLimits;
 import io.genrouter.application.observe.DecisionLog;
 import io.genrouter.application.observe.RoutingObserver;
-import io.genrouter.application.stream.ErrorEvents;
 import io.genrouter.application.stream.StreamRules;
 import io.genrouter.domain.combination.CombinationCatalog;
+import io.genrouter.domain.credential.SecretFilter;
 import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.domain.selection.CombinationSelector;
 import io.genrouter.domain.time.MonotonicClock;
@@ -46,21 +46,15 @@ final class EmbeddedRouter implements AutoCloseable {
         CombinationHealth health = CombinationHealth.inMemory(clock);
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         CombinationSelector selector = CombinationSelector.even(catalog.pools(), health, SplittableRandom::new);
-        Redaction redaction = new Redaction(() -> catalog.combinations().stream()
+        SecretFilter keys = SecretFilter.of(catalog.combinations().stream()
                 .map(combination -> combination.credential().secret())
                 .toList());
+        Redaction redaction = new Redaction(() -> keys);
 
         ToolAffinity affinity = ToolAffinity.none();
         RoutingObserver observer = new DecisionLog("Even");
         AttemptTools tools = new AttemptTools(
-                gateway,
-                timers,
-                clock,
-                observer,
-                new ErrorEvents(redaction),
-                AnswerModel.SERVED,
-                StreamRules.DEFAULTS,
-                affinity);
+                gateway, timers, clock, observer, redaction, AnswerModel.SERVED, StreamRules.DEFAULTS, affinity);
         AttemptLoop loop = new AttemptLoop(
                 tools,
                 combination -> AttemptLimits.DEFAULTS,

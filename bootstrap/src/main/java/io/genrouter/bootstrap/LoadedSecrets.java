@@ -3,6 +3,7 @@ package io.genrouter.bootstrap;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.credential.Secret;
+import io.genrouter.domain.credential.SecretFilter;
 import io.genrouter.domain.vendor.Auth;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,15 +13,15 @@ import java.util.function.Supplier;
 /// The keys that are loaded now, and those that were: a key that was taken out is still on its way in requests that
 /// began before, and in a vendor's late words. The anonymous ones of vendors that take no key are words, and no
 /// secrets.
-final class LoadedSecrets implements Supplier<List<Secret>> {
+final class LoadedSecrets implements Supplier<SecretFilter> {
 
-    /// Each is looked for in each word of a vendor's error, so the oldest go when there are more.
-    private static final int MOST_OF_BEFORE = 10_000;
+    /// What is known of them takes some 3 KB each, so the oldest go when there are more.
+    private static final int MOST_OF_BEFORE = 1_000;
 
     /// The newest last.
     private final SequencedSet<Secret> known = new LinkedHashSet<>();
 
-    private volatile List<Secret> all = List.of();
+    private volatile SecretFilter filter = SecretFilter.NONE;
 
     LoadedSecrets(CombinationCatalog first) {
         learn(first);
@@ -34,15 +35,18 @@ final class LoadedSecrets implements Supplier<List<Secret>> {
                 .distinct()
                 .map(credential -> credential.secret())
                 .toList();
+        boolean news = !known.containsAll(now);
         now.forEach(known::addLast);
         while (known.size() > now.size() + MOST_OF_BEFORE) {
             known.removeFirst();
         }
-        all = List.copyOf(known);
+        if (news) {
+            filter = SecretFilter.of(known);
+        }
     }
 
     @Override
-    public List<Secret> get() {
-        return all;
+    public SecretFilter get() {
+        return filter;
     }
 }

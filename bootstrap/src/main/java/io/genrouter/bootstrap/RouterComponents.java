@@ -17,12 +17,12 @@ import io.genrouter.application.error.Redaction;
 import io.genrouter.application.models.ListModels;
 import io.genrouter.application.observe.DecisionLog;
 import io.genrouter.application.observe.RoutingObserver;
-import io.genrouter.application.stream.ErrorEvents;
 import io.genrouter.bootstrap.affinity.RememberedToolCalls;
 import io.genrouter.bootstrap.catalog.FileCatalogSource;
 import io.genrouter.bootstrap.catalog.FirstCatalog;
 import io.genrouter.bootstrap.config.RefusedConfigurationException;
 import io.genrouter.bootstrap.config.RouterConfiguration;
+import io.genrouter.bootstrap.logging.LogRedaction;
 import io.genrouter.bootstrap.metrics.CatalogSizeCollector;
 import io.genrouter.bootstrap.metrics.DropwizardSeries;
 import io.genrouter.bootstrap.metrics.PrometheusObserver;
@@ -89,6 +89,7 @@ record RouterComponents(
 
         LoadedSecrets secrets = new LoadedSecrets(catalog.current().catalog());
         Redaction redaction = new Redaction(secrets);
+        LogRedaction.install(redaction);
         Timers.Running timers = Timers.onOneThread("attempt-timers");
         AttemptTools tools = new AttemptTools(
                 VendorGateways.of(
@@ -100,7 +101,7 @@ record RouterComponents(
                 timers,
                 clock,
                 observer,
-                new ErrorEvents(redaction),
+                redaction,
                 configuration.responseModel(),
                 configuration.streams(),
                 affinity);
@@ -127,6 +128,7 @@ record RouterComponents(
                 shutdown::isDraining,
                 registry,
                 configuration.metricsOnApplicationPort(),
+                redaction,
                 configuration.clients(),
                 configuration.limits().ofHttp(),
                 metrics,

@@ -1,5 +1,6 @@
 package io.genrouter.http.feed;
 
+import io.genrouter.application.error.Redaction;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -25,12 +26,14 @@ final class FeedWriter implements MessageBodyWriter<FeedReader> {
     private static final String HEARTBEAT = "ka";
 
     private final Duration heartbeat;
+    private final Redaction redaction;
 
     @Context
     private @Nullable Providers providers;
 
-    FeedWriter(Duration heartbeat) {
+    FeedWriter(Duration heartbeat, Redaction redaction) {
         this.heartbeat = heartbeat;
+        this.redaction = redaction;
     }
 
     @Override
@@ -67,7 +70,7 @@ final class FeedWriter implements MessageBodyWriter<FeedReader> {
         }
     }
 
-    private static OutboundEvent outbound(FeedEvent event) {
+    private OutboundEvent outbound(FeedEvent event) {
         return switch (event) {
             case FeedEvent.Decision decision -> event("decision", FeedJson.of(decision));
             case FeedEvent.Outcome outcome -> event("outcome", FeedJson.of(outcome));
@@ -78,8 +81,11 @@ final class FeedWriter implements MessageBodyWriter<FeedReader> {
         };
     }
 
-    private static OutboundEvent event(String name, String data) {
-        return new OutboundEvent.Builder().name(name).data(String.class, data).build();
+    private OutboundEvent event(String name, String data) {
+        return new OutboundEvent.Builder()
+                .name(name)
+                .data(String.class, redaction.withoutKeys(data))
+                .build();
     }
 
     private static OutboundEvent comment(String text) {

@@ -36,6 +36,7 @@ class ErrorMapperTest {
                 },
                 parts.metrics(),
                 parts.publicMetrics(),
+                parts.redaction(),
                 parts.clients(),
                 parts.limits(),
                 parts.observer(),

@@ -73,6 +73,15 @@ class FeedOverHttpTest {
     }
 
     @Test
+    void aKeyThatBecameAnIdIsCutOut() {
+        try (RawClient reader = reader()) {
+            Told.decision(server.feed, "r-" + ServerUnderTest.LOADED_KEY);
+
+            assertThat(next(reader)).contains("\"request_id\":\"r-***\"").doesNotContain(ServerUnderTest.LOADED_KEY);
+        }
+    }
+
+    @Test
     void aReaderThatIsTooSlowIsToldWhatHeLost() throws Exception {
         try (RawClient reader = RawClient.to(server.adminPort(), 4096)) {
             greet(reader);

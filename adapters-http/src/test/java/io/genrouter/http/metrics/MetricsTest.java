@@ -36,6 +36,16 @@ class MetricsTest {
     }
 
     @Test
+    void aKeyThatBecameALabelIsCutOut() {
+        try (ServerUnderTest server = ServerUnderTest.start()) {
+            count(server, "key " + ServerUnderTest.LOADED_KEY);
+            for (int port : new int[] {server.port(), server.adminPort()}) {
+                assertThat(get(port, "Accept: */*").body()).contains("things_total{kind=\"key ***\",} 1.0");
+            }
+        }
+    }
+
+    @Test
     void thePublicOneCanBeSwitchedOff() {
         try (ServerUnderTest server = ServerUnderTest.start(MetricsTest::withoutPublicMetrics)) {
             assertThat(get(server.port(), "Accept: */*").status()).isEqualTo(404);
@@ -51,6 +61,7 @@ class MetricsTest {
                 parts.draining(),
                 parts.metrics(),
                 false,
+                parts.redaction(),
                 parts.clients(),
                 parts.limits(),
                 parts.observer(),
@@ -60,10 +71,14 @@ class MetricsTest {
     }
 
     private static void count(ServerUnderTest server) {
+        count(server, "a");
+    }
+
+    private static void count(ServerUnderTest server, String kind) {
         Counter.build("things_total", "Things.")
                 .labelNames("kind")
                 .register(server.metrics)
-                .labels("a")
+                .labels(kind)
                 .inc();
     }
 

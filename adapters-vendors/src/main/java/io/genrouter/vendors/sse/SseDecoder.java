@@ -83,7 +83,7 @@ final class SseDecoder {
             }
         }
         scanned = limit;
-        if (pendingLength() > eventLimit) {
+        if (pendingLength() > eventLimit || heldLength() > 2L * eventLimit) {
             tooLarge = true;
         }
         makeRoom();
@@ -192,6 +192,12 @@ final class SseDecoder {
 
     private int pendingLength() {
         return dataLength + limit - lineStart - LONGEST_FRAME;
+    }
+
+    /// What is in memory of an unfinished event. Lines without data, and comments between its lines, have no end
+    /// otherwise.
+    private int heldLength() {
+        return limit - start - LONGEST_FRAME;
     }
 
     private void makeRoom() {

@@ -56,7 +56,7 @@ public final class SseReader {
         opened = true;
         if (length < 0) {
             finish(batch);
-            return Read.END;
+            return decoder.isTooLarge() ? Read.EVENT_TOO_LARGE : Read.END;
         }
         decoder.advance(length, batch);
         return decoder.isTooLarge() ? Read.EVENT_TOO_LARGE : null;

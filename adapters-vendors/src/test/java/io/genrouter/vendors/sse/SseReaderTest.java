@@ -188,8 +188,25 @@ class SseReaderTest {
     }
 
     @Test
+    void theLastEventIsTooLargeToo() {
+        String json = "{\"a\":\"" + "x".repeat(LIMIT) + "\"}";
+
+        assertThat(read(latin("data: 1\n\ndata: " + json), () -> 8 * LIMIT, null))
+                .containsExactly("1", "EVENT_TOO_LARGE");
+    }
+
+    @Test
     void aLineWithoutEndIsNotHeldForEver() {
         assertThat(read(latin(": " + "x".repeat(LIMIT * 4)), () -> 512, null)).containsExactly("EVENT_TOO_LARGE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data:\n", "data\n", ": comment\n", "id: 1\n"})
+    void anEventThatNeverEndsIsNotHeldForEver(String line) {
+        assertThat(read(latin("data: 1\n\ndata: 2\n" + line.repeat(LIMIT)), () -> 64, null))
+                .startsWith("1")
+                .doesNotContain("2")
+                .endsWith("EVENT_TOO_LARGE");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.genrouter.application.attempt;
 
 import io.genrouter.application.affinity.ToolAffinity;
+import io.genrouter.application.error.Redaction;
 import io.genrouter.application.gateway.VendorGateway;
 import io.genrouter.application.observe.RoutingObserver;
 import io.genrouter.application.stream.ErrorEvents;
@@ -13,7 +14,7 @@ import io.genrouter.domain.time.MonotonicClock;
 /// @param timers      abort what takes too long
 /// @param clock       of every duration
 /// @param observer    is told
-/// @param errors      make errors inside of streams fit to be seen
+/// @param redaction   takes keys out of what vendors say
 /// @param answerModel which model's name the client sees
 /// @param streams     how streams are served
 /// @param affinity    is told of the calls of tools that vendors make
@@ -22,7 +23,13 @@ public record AttemptTools(
         Timers timers,
         MonotonicClock clock,
         RoutingObserver observer,
-        ErrorEvents errors,
+        Redaction redaction,
         AnswerModel answerModel,
         StreamRules streams,
-        ToolAffinity affinity) {}
+        ToolAffinity affinity) {
+
+    /// Makes errors inside of streams fit to be seen.
+    ErrorEvents errors() {
+        return new ErrorEvents(redaction);
+    }
+}

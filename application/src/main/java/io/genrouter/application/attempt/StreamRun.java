@@ -130,7 +130,7 @@ final class StreamRun {
     }
 
     private void open() {
-        exchange.sink().open(turn.head(call, relay));
+        exchange.sink().open(turn.head(call, tools.redaction().withoutKeys(relay)));
         tools.observer()
                 .firstEvent(Duration.ofNanos(
                         tools.clock().nanos() - exchange.request().startedNanos()));

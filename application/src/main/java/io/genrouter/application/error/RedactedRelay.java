@@ -3,12 +3,11 @@ package io.genrouter.application.error;
 import io.genrouter.application.gateway.Relay;
 import java.util.function.BiConsumer;
 
-/// A vendor's words with another body.
+/// A vendor's words without the keys that are loaded: neither in its body, nor in a field, nor in the name of one.
 ///
-/// @param words all but the body
-/// @param body  what is passed on in its place
-@SuppressWarnings("ArrayRecordComponent") // handed on once, compared by nobody
-record RedactedRelay(Relay words, byte[] body) implements Relay {
+/// @param words     as they came
+/// @param redaction cuts
+record RedactedRelay(Relay words, Redaction redaction) implements Relay {
 
     @Override
     public int status() {
@@ -17,6 +16,11 @@ record RedactedRelay(Relay words, byte[] body) implements Relay {
 
     @Override
     public void forEachField(BiConsumer<String, String> visitor) {
-        words.forEachField(visitor);
+        words.forEachField((name, value) -> visitor.accept(redaction.withoutKeys(name), redaction.withoutKeys(value)));
+    }
+
+    @Override
+    public byte[] body() {
+        return redaction.withoutKeys(words.body());
     }
 }

@@ -1,9 +1,8 @@
 package io.genrouter.application.error;
 
 import io.genrouter.application.gateway.Relay;
-import io.genrouter.domain.credential.Secret;
+import io.genrouter.domain.credential.SecretFilter;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -14,11 +13,11 @@ public final class Redaction {
     private static final String CUT = "***";
     private static final Pattern ORGANISATION = Pattern.compile("\\b(?:org|proj|organization)[-_][A-Za-z0-9_-]{6,}");
 
-    private final Supplier<? extends Collection<Secret>> secrets;
+    private final Supplier<SecretFilter> keys;
 
-    /// @param secrets those that are loaded now; asked again each time, since a reload changes them
-    public Redaction(Supplier<? extends Collection<Secret>> secrets) {
-        this.secrets = secrets;
+    /// @param keys knows those that are loaded now; asked for again each time, since a reload changes them
+    public Redaction(Supplier<SecretFilter> keys) {
+        this.keys = keys;
     }
 
     /// The text without them.
@@ -26,19 +25,21 @@ public final class Redaction {
         return ORGANISATION.matcher(withoutKeys(text)).replaceAll(CUT);
     }
 
-    /// The same words, which are passed on byte for byte, unless they hold a key that is loaded.
-    public Relay withoutKeys(Relay words) {
-        // One byte a character, so that whatever is not cut stays as it was.
-        String body = new String(words.body(), StandardCharsets.ISO_8859_1);
-        String rest = withoutKeys(body);
-        return rest.equals(body) ? words : new RedactedRelay(words, rest.getBytes(StandardCharsets.ISO_8859_1));
+    /// The text without keys; the same object where there are none.
+    public String withoutKeys(String text) {
+        return keys.get().cut(text);
     }
 
-    private String withoutKeys(String text) {
-        String rest = text;
-        for (Secret secret : secrets.get()) {
-            rest = secret.cutFrom(rest, CUT);
-        }
-        return rest;
+    /// The bytes of a text without keys, in any encoding that begins like ASCII; the same array where there are none.
+    public byte[] withoutKeys(byte[] text) {
+        // One byte a character, so that whatever is not cut stays as it was.
+        String before = new String(text, StandardCharsets.ISO_8859_1);
+        String after = withoutKeys(before);
+        return after.equals(before) ? text : after.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /// The same words, which are passed on byte for byte, unless they hold a key that is loaded.
+    public Relay withoutKeys(Relay words) {
+        return new RedactedRelay(words, this);
     }
 }

@@ -19,11 +19,11 @@ import io.genrouter.application.gateway.FakeVendorGateway;
 import io.genrouter.application.limits.AttemptLimits;
 import io.genrouter.application.limits.HeldBytes;
 import io.genrouter.application.observe.RecordingObserver;
-import io.genrouter.application.stream.ErrorEvents;
 import io.genrouter.application.stream.StreamRules;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.credential.Secret;
+import io.genrouter.domain.credential.SecretFilter;
 import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.domain.routing.StreamMode;
 import io.genrouter.domain.selection.CombinationSelector;
@@ -178,9 +178,8 @@ final class Application {
     }
 
     private CreateChatCompletion service() {
-        Redaction redaction = new Redaction(() -> List.of(Secret.of(LOADED_KEY)));
-        ErrorEvents errors = new ErrorEvents(redaction);
-        AttemptTools tools = new AttemptTools(vendors, time, time, observer, errors, answerModel, streams, affinity);
+        Redaction redaction = new Redaction(() -> SecretFilter.of(List.of(Secret.of(LOADED_KEY))));
+        AttemptTools tools = new AttemptTools(vendors, time, time, observer, redaction, answerModel, streams, affinity);
         AttemptLoop loop = new AttemptLoop(
                 tools, combination -> AttemptLimits.DEFAULTS, next, rests, new Verdicts(health, redaction));
         return new ChatCompletionService(

@@ -9,6 +9,7 @@ import io.genrouter.application.error.RouterError;
 import io.genrouter.application.error.UnservedReason;
 import io.genrouter.application.observe.RecordingObserver;
 import io.genrouter.domain.credential.Secret;
+import io.genrouter.domain.credential.SecretFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -223,7 +224,7 @@ class StreamWatchTest {
     }
 
     private StreamWatch watch(int choices, Optional<byte[]> model) {
-        Redaction redaction = new Redaction(() -> List.of(Secret.of("sk-loaded-key")));
+        Redaction redaction = new Redaction(() -> SecretFilter.of(List.of(Secret.of("sk-loaded-key"))));
         return new StreamWatch(choices, false, model, new ErrorEvents(redaction), observer, toolCalls::add);
     }
 

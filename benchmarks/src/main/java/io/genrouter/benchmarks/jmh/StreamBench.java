@@ -7,10 +7,10 @@ import io.genrouter.application.stream.EventBatch;
 import io.genrouter.application.stream.EventStream.Read;
 import io.genrouter.application.stream.StreamStep;
 import io.genrouter.application.stream.StreamWatch;
+import io.genrouter.domain.credential.SecretFilter;
 import io.genrouter.vendors.sse.SseReader;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -49,7 +49,12 @@ public class StreamBench {
 
     private final EventBatch batch = new EventBatch(8192);
     private final StreamWatch watch = new StreamWatch(
-            1, false, Optional.empty(), new ErrorEvents(new Redaction(List::of)), RoutingObserver.all(), call -> {});
+            1,
+            false,
+            Optional.empty(),
+            new ErrorEvents(new Redaction(() -> SecretFilter.NONE)),
+            RoutingObserver.all(),
+            call -> {});
     private SseReader reader = endless(1);
 
     @Setup

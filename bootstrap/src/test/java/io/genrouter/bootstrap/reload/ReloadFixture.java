@@ -9,6 +9,7 @@ import io.genrouter.bootstrap.catalog.FileCatalogSource;
 import io.genrouter.bootstrap.catalog.FileModes;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.combination.CombinationCatalog;
+import io.genrouter.domain.credential.Secret;
 import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.domain.selection.CombinationSelector;
 import io.genrouter.domain.time.FakeClock;
@@ -107,8 +108,7 @@ final class ReloadFixture implements ReloadRules {
     /// Whether this key is served.
     boolean serves(String key) {
         return catalog.current().catalog().combinations().stream()
-                .anyMatch(combination ->
-                        combination.credential().secret().cutFrom(key, "").isEmpty());
+                .anyMatch(combination -> combination.credential().secret().equals(Secret.of(key)));
     }
 
     List<String> results() {

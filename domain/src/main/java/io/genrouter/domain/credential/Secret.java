@@ -2,6 +2,7 @@ package io.genrouter.domain.credential;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Set;
 
 /// A value that must not be seen: an API key. It redacts itself wherever it is printed, cannot be serialised
 /// and compares in constant time.
@@ -40,9 +41,9 @@ public final class Secret {
         return value;
     }
 
-    /// The text with every occurrence of the key replaced, so that a vendor that echoes a key does not leak it.
-    public String cutFrom(String text, String replacement) {
-        return text.replace(value, replacement);
+    /// The ways in which it may stand in a text.
+    Set<SecretForms.Form> forms() {
+        return SecretForms.of(value);
     }
 
     @Override
