@@ -70,6 +70,14 @@ test-faults: ## The fault matrix, row by row: bootstrap/target/fault-report.md
 test-faults-long: ## The rows of the matrix whose limits are longer than a minute
 	@$(WITH_MAVEN); mvn -B -Pfaults -Dgenrouter.faults.without=none -Dgroups=long -pl bootstrap -am verify && cat bootstrap/target/fault-report.md
 
+# Seconds for each of the two; what they find becomes an input that `make test` goes over.
+FUZZ_SECONDS ?= 60
+.PHONY: fuzz
+fuzz: ## Look for inputs that the body scanner or the SSE reader read wrongly, FUZZ_SECONDS each
+	@$(WITH_MAVEN); $(call quietly,target/fuzz.log,JAZZER_FUZZ=1 mvn -B -pl adapters-vendors -am test \
+	-Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	-Dgenrouter.fuzz.instrument=true -Djazzer.max_duration=$(FUZZ_SECONDS)s) && grep '^Done .* runs' target/fuzz.log
+
 .PHONY: test-coverage
 test-coverage: ## Run the tests and say which lines they ran: target/coverage/index.html
 	@$(WITH_MAVEN); mvn -B -Pcoverage verify && awk -F, 'NR > 1 { missed += $$8; covered += $$9 } \
