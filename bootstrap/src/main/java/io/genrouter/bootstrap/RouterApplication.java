@@ -18,6 +18,7 @@ import io.genrouter.bootstrap.health.CatalogHealthCheck;
 import io.genrouter.bootstrap.logging.LogGuard;
 import io.genrouter.http.HttpApi;
 import io.genrouter.http.ServerHooks;
+import io.genrouter.http.jersey.LeanJersey;
 import java.io.PrintStream;
 import java.util.Map;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
@@ -100,7 +101,7 @@ public final class RouterApplication extends Application<RouterConfiguration> {
     @Override
     public void run(RouterConfiguration configuration, Environment environment) throws RefusedConfigurationException {
         RouterComponents components = RouterComponents.wire(configuration, environmentVariables, environment);
-        environment.jersey().register(new HttpApi(components.http()));
+        LeanJersey.install(environment, new HttpApi(components.http()));
         ServerHooks.install(environment, components.http());
         environment
                 .healthChecks()
