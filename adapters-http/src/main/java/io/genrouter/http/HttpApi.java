@@ -10,7 +10,7 @@ import io.genrouter.http.openapi.OpenApiResource;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 
-/// All resources of the application port: `environment.jersey().register(new HttpApi(parts))`. [ServerHooks]
+/// All resources of the application port: `LeanJersey.install(environment, new HttpApi(parts))`. [ServerHooks]
 /// belongs to it.
 public final class HttpApi implements Feature {
 

@@ -18,6 +18,7 @@ import io.genrouter.http.access.RequestIds;
 import io.genrouter.http.client.ClientKeys;
 import io.genrouter.http.feed.FeedLimits;
 import io.genrouter.http.feed.LiveFeed;
+import io.genrouter.http.jersey.LeanJersey;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -195,7 +196,7 @@ public final class ServerUnderTest implements AutoCloseable {
 
         @Override
         public void run(Configuration configuration, Environment environment) {
-            environment.jersey().register(new HttpApi(parts));
+            LeanJersey.install(environment, new HttpApi(parts));
             ServerHooks.install(environment, parts);
             more.accept(environment);
         }

@@ -18,6 +18,7 @@ import io.genrouter.bootstrap.health.CatalogHealthCheck;
 import io.genrouter.bootstrap.logging.LogGuard;
 import io.genrouter.http.HttpApi;
 import io.genrouter.http.ServerHooks;
+import io.genrouter.http.jersey.LeanJersey;
 import java.io.Console;
 import java.io.PrintStream;
 import java.security.Security;
@@ -112,7 +113,7 @@ public final class RouterApplication extends Application<RouterConfiguration> {
     @Override
     public void run(RouterConfiguration configuration, Environment environment) throws RefusedConfigurationException {
         RouterComponents components = RouterComponents.wire(configuration, environmentVariables, environment);
-        environment.jersey().register(new HttpApi(components.http()));
+        LeanJersey.install(environment, new HttpApi(components.http()));
         ServerHooks.install(environment, components.http());
         environment
                 .healthChecks()

@@ -22,6 +22,7 @@ import io.genrouter.bootstrap.catalog.FileCatalogSource;
 import io.genrouter.bootstrap.catalog.FirstCatalog;
 import io.genrouter.bootstrap.config.RefusedConfigurationException;
 import io.genrouter.bootstrap.config.RouterConfiguration;
+import io.genrouter.bootstrap.logging.DroppedLinesCollector;
 import io.genrouter.bootstrap.logging.LogRedaction;
 import io.genrouter.bootstrap.metrics.CatalogSizeCollector;
 import io.genrouter.bootstrap.metrics.DropwizardSeries;
@@ -78,6 +79,7 @@ record RouterComponents(
         registry.register(new SelectionGapCollector(catalog));
         registry.register(new CatalogSizeCollector(catalog));
         registry.register(new DropwizardSeries(environment.metrics()));
+        registry.register(new DroppedLinesCollector());
         LiveFeed feed = new LiveFeed(Clock.systemUTC(), FeedLimits.DEFAULTS);
         RoutingObserver observer = RoutingObserver.all(
                 new DecisionLog(configuration.selection().strategy().title()), metrics, feed);

@@ -3,8 +3,6 @@ package io.genrouter.http.access;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.http.HttpObserver;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Request;
@@ -52,49 +50,44 @@ public final class AccessLog implements RequestLog {
         if (!LOG.isInfoEnabled()) {
             return;
         }
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("method", METHODS.contains(request.getMethod()) ? request.getMethod() : "other");
-        fields.put("route", route);
-        fields.put("status", status);
-        addNotes(fields, notes, status);
-        fields.put("bytes_in", Request.getContentBytesRead(request));
-        fields.put("bytes_out", Response.getContentBytesWritten(response));
-        fields.put("total_ms", TimeUnit.NANOSECONDS.toMillis(took));
-        LoggingEventBuilder line = LOG.atInfo();
-        for (Map.Entry<String, Object> field : fields.entrySet()) {
-            line = line.addKeyValue(field.getKey(), field.getValue());
-        }
-        line.log("request");
+        LoggingEventBuilder line = LOG.atInfo()
+                .addKeyValue("method", METHODS.contains(request.getMethod()) ? request.getMethod() : "other")
+                .addKeyValue("route", route)
+                .addKeyValue("status", status);
+        noted(line, notes, status)
+                .addKeyValue("bytes_in", Request.getContentBytesRead(request))
+                .addKeyValue("bytes_out", Response.getContentBytesWritten(response))
+                .addKeyValue("total_ms", TimeUnit.NANOSECONDS.toMillis(took))
+                .log("request");
     }
 
-    private static void addNotes(Map<String, Object> fields, @Nullable AccessNotes notes, int status) {
+    private static LoggingEventBuilder noted(LoggingEventBuilder begun, @Nullable AccessNotes notes, int status) {
         if (notes == null) {
-            fields.put("outcome", outcome("", status));
-            return;
+            return begun.addKeyValue("outcome", outcome("", status));
         }
-        fields.put("request_id", notes.requestId());
+        LoggingEventBuilder line = begun.addKeyValue("request_id", notes.requestId());
         String client = notes.client();
         if (client != null) {
-            fields.put("client", client);
+            line = line.addKeyValue("client", client);
         }
-        fields.put("outcome", notes.hasClientLeft() ? "client_left" : outcome(notes.outcome(), status));
+        line = line.addKeyValue("outcome", notes.hasClientLeft() ? "client_left" : outcome(notes.outcome(), status));
         Combination served = notes.served();
         if (served != null) {
-            fields.put("vendor", served.vendor().id().value());
-            fields.put("model", served.model().name().value());
-            fields.put("credential_id", served.credential().id().value());
+            line = line.addKeyValue("vendor", served.vendor().id().value())
+                    .addKeyValue("model", served.model().name().value())
+                    .addKeyValue("credential_id", served.credential().id().value());
         }
         String asked = notes.vendorAsked();
         if (asked != null) {
-            fields.put("vendor_asked", asked);
+            line = line.addKeyValue("vendor_asked", asked);
         }
         if (notes.attempts() > 0) {
-            fields.put("attempts", notes.attempts());
+            line = line.addKeyValue("attempts", notes.attempts());
         }
-        fields.put("stream", notes.isStream());
-        if (notes.firstEventNanos() > 0) {
-            fields.put("first_event_ms", TimeUnit.NANOSECONDS.toMillis(notes.firstEventNanos()));
-        }
+        line = line.addKeyValue("stream", notes.isStream());
+        return notes.firstEventNanos() > 0
+                ? line.addKeyValue("first_event_ms", TimeUnit.NANOSECONDS.toMillis(notes.firstEventNanos()))
+                : line;
     }
 
     private static String outcome(String noted, int status) {

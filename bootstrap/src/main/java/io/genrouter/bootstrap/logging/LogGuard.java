@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Corrects levels of loggers whenever they are set: by the file, by the environment, or by Dropwizard's admin task
 /// at run time.
 ///
-/// Below INFO, Jetty, Jersey and Apache's client print headers and bodies, keys and prompts among them. So loggers of
-/// others
-/// stay at INFO or above. A few are off: those that print the wire, and those that write a stack trace for what the
-/// router
-/// itself tells in one line. It costs nothing per log call.
+/// Below INFO, Jetty, Jersey and Apache's client print headers and bodies, keys and prompts among them. So
+/// loggers of others stay at INFO or above. A few are off: those that print the wire, and those that write a
+/// stack trace for what the router itself tells in one line. It costs nothing per log call.
 public final class LogGuard implements LoggerContextListener {
 
     private static final String OURS = "io.genrouter";

@@ -1,4 +1,5 @@
-/// What keeps keys and prompts out of the log, whatever its settings say: [io.genrouter.bootstrap.logging.LogGuard].
+/// What keeps keys and prompts out of the log, whatever its settings say:
+/// [io.genrouter.bootstrap.logging.LogGuard].
 @NullMarked
 package io.genrouter.bootstrap.logging;
 
