@@ -30,9 +30,8 @@ final class BodyPace {
 
     /// A stream whose reads fail, by a [TimeoutException] as their cause, when the body comes too slowly.
     ///
-    /// @param silence is told before each wait how long the next byte may take, and has the connection's reads fail
-    so
-    ///                when it takes longer
+    /// @param silence is told before each wait how long the next byte may take, and has the connection's reads
+    ///                fail so when it takes longer
     InputStream watch(InputStream body, Consumer<Duration> silence) {
         return bytesPerSecond == 0 ? body : new Watched(body, silence);
     }

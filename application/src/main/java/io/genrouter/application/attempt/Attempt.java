@@ -101,7 +101,12 @@ final class Attempt {
                 .forEach(call ->
                         tools.affinity().called(call, combination.vendor().id()));
         AnswerModel.Range body = tools.answerModel().apply(exchange, answer);
-        exchange.sink().answer(turn.head(call, tools.redaction().withoutKeys(answer.relay())), body.array(), body.offset(), body.length());
+        exchange.sink()
+                .answer(
+                        turn.head(call, tools.redaction().withoutKeys(answer.relay())),
+                        body.array(),
+                        body.offset(),
+                        body.length());
         if (exchange.isClientGone()) {
             return new Stopped(Cancellation.Reason.CLIENT_LEFT);
         }

@@ -20,10 +20,10 @@ import io.genrouter.application.limits.AttemptLimits;
 import io.genrouter.application.limits.HeldBytes;
 import io.genrouter.application.observe.HedgeResult;
 import io.genrouter.application.observe.RecordingObserver;
-import io.genrouter.application.stream.ErrorEvents;
 import io.genrouter.application.stream.StreamRules;
 import io.genrouter.domain.ManyThreads;
 import io.genrouter.domain.combination.CombinationCatalog;
+import io.genrouter.domain.credential.SecretFilter;
 import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.domain.health.RestInForce;
 import io.genrouter.domain.health.Standing;
@@ -106,7 +106,8 @@ class HedgeStormTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(mode),
-                        HeldBytes.UNBOUNDED),
+                        HeldBytes.UNBOUNDED,
+                        () -> {}),
                 sink,
                 cancellation);
         if (sink.stage() != RecordingReplySink.Stage.DONE) {
@@ -120,14 +121,14 @@ class HedgeStormTest {
 
     private CreateChatCompletion service(Timers timers) {
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        Redaction redaction = new Redaction(List::of);
+        Redaction redaction = new Redaction(() -> SecretFilter.NONE);
         CombinationSelector selector = CombinationSelector.even(catalog.pools(), health, () -> new Random(7));
         AttemptTools tools = new AttemptTools(
                 new UnsteadyVendors(),
                 timers,
                 clock,
                 observer,
-                new ErrorEvents(redaction),
+                redaction,
                 AnswerModel.SERVED,
                 StreamRules.DEFAULTS,
                 ToolAffinity.none());
