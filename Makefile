@@ -78,6 +78,13 @@ fuzz: ## Look for inputs that the body scanner or the SSE reader read wrongly, F
 	-Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false \
 	-Dgenrouter.fuzz.instrument=true -Djazzer.max_duration=$(FUZZ_SECONDS)s) && grep '^Done .* runs' target/fuzz.log
 
+# How long, and how many requests a second.
+SOAK_MINUTES ?= 30
+SOAK_RATE ?= 100
+.PHONY: soak
+soak: $(JAR) ## Run the jar for SOAK_MINUTES under load with random faults: do heap, threads, sockets, descriptors stay flat?
+	@$(WITH_JDK); scripts/soak.py $(SOAK_MINUTES) $(SOAK_RATE)
+
 .PHONY: test-coverage
 test-coverage: ## Run the tests and say which lines they ran: target/coverage/index.html
 	@$(WITH_MAVEN); mvn -B -Pcoverage verify && awk -F, 'NR > 1 { missed += $$8; covered += $$9 } \

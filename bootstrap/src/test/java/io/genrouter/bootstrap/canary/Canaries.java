@@ -1,0 +1,73 @@
+package io.genrouter.bootstrap.canary;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+/// Keys that stand nowhere else, and a search for them in any text: plain (their first 12 characters are enough), in
+/// Base64 wherever a group of it begins, in hexadecimal, percent-encoded, and escaped as in JSON. Shares nothing with
+/// the filter that it is to catch out.
+final class Canaries {
+
+    private static final int START = 12;
+    private static final String SIGNS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+    private final Random random;
+    private final Set<String> starts = ConcurrentHashMap.newKeySet();
+
+    Canaries(long seed) {
+        random = new Random(seed);
+    }
+
+    /// New keys, which are looked for from now on.
+    List<String> some(int count) {
+        List<String> keys = IntStream.range(0, count).mapToObj(i -> key()).toList();
+        keys.forEach(key -> encodings(key).forEach(encoded -> starts.add(encoded.substring(0, START))));
+        return keys;
+    }
+
+    /// A key in each of the ways in which it is looked for, the plain one first.
+    static List<String> encodings(String key) {
+        List<String> encodings = new ArrayList<>();
+        encodings.add(key);
+        encodings.add(URLEncoder.encode(key, StandardCharsets.US_ASCII));
+        encodings.add(key.replace("/", "\\/"));
+        String hex = HexFormat.of().formatHex(key.getBytes(StandardCharsets.US_ASCII));
+        encodings.add(hex);
+        encodings.add(hex.toUpperCase(Locale.ROOT));
+        for (String before : List.of("", "x", "xx")) {
+            byte[] bytes = (before + key).getBytes(StandardCharsets.US_ASCII);
+            // Characters that the bytes before the key have a part in are no sign of it.
+            encodings.add(
+                    Base64.getEncoder().encodeToString(bytes).substring(before.isEmpty() ? 0 : before.length() + 1));
+        }
+        return encodings;
+    }
+
+    /// The place of the first one in a text, with what stands around it.
+    Optional<String> findIn(String text) {
+        for (int i = 0; i + START <= text.length(); i++) {
+            if (starts.contains(text.substring(i, i + START))) {
+                return Optional.of(text.substring(Math.max(0, i - 60), Math.min(text.length(), i + 60)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String key() {
+        StringBuilder key = new StringBuilder("sk/");
+        while (key.length() < 40) {
+            key.append(SIGNS.charAt(random.nextInt(SIGNS.length())));
+        }
+        return key.insert(20, "+/").toString();
+    }
+}

@@ -1,0 +1,229 @@
+package io.genrouter.bootstrap.canary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.genrouter.bootstrap.testing.RouterSetup;
+import io.genrouter.bootstrap.testing.RunningRouter;
+import io.genrouter.bootstrap.testing.WireAnswer;
+import io.genrouter.bootstrap.testing.WireClient;
+import io.genrouter.vendors.testing.ReceivedRequest;
+import io.genrouter.vendors.testing.Reply;
+import io.genrouter.vendors.testing.ScriptedVendor;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// 200 keys, then 200 others after a reload, vendors that repeat them, requests of every kind, the log at TRACE: no
+/// key, in any of its encodings, is in the log, an answer, a metric, the live feed or a dump of the threads.
+///
+/// `-Dgenrouter.canary.requests=100000` sends ten times as many.
+@Timeout(1200)
+class CanaryIT {
+
+    private static final int REQUESTS = Integer.getInteger("genrouter.canary.requests", 10_000);
+    private static final int WORKERS = 8;
+    private static final int VENDORS = 10;
+    private static final int KEYS = 200;
+
+    private final Canaries canaries = new Canaries(20261122);
+    private final List<String> keysOfClients = canaries.some(3);
+    private final Queue<String> leaks = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger searched = new AtomicInteger();
+    private final Map<Integer, AtomicInteger> statuses = new java.util.concurrent.ConcurrentHashMap<>();
+
+    @Test
+    void noKeyLeavesTheProcess() throws Exception {
+        List<String> first = canaries.some(KEYS);
+        List<String> second = canaries.some(KEYS);
+        EchoingVendor echo = new EchoingVendor();
+        try (ScriptedVendor vendor = ScriptedVendor.start().always(request -> answer(request, echo));
+                RunningRouter router = setup(vendor, first).start();
+                WireClient feed = WireClient.connect(router.adminPort())) {
+            feed.get("/events").readHead();
+            Thread listener = Thread.ofVirtual().start(() -> search("the feed", () -> listen(feed)));
+            traffic(router, first);
+            replaceKeys(router, second);
+            traffic(router, second);
+            search("a dump of the threads", () -> dump(router));
+            feed.abort();
+            listener.join();
+            search("the log", router::log);
+            assertThat(vendor.requests()).isNotEmpty();
+        }
+        System.out.println(
+                "Canaries: " + statuses + ", " + searched.get() + " texts searched, " + leaks.size() + " with a key");
+
+        assertThat(leaks).isEmpty();
+        assertThat(statuses.keySet()).contains(200, 400, 401, 422, 404);
+    }
+
+    /// The search can fail: what a model says is the client's, and a key that a vendor puts there is found.
+    @Test
+    void aKeyThatDoesLeaveIsFound() throws Exception {
+        List<String> keys = canaries.some(1);
+        for (String encoded : Canaries.encodings(keys.getFirst())) {
+            try (ScriptedVendor vendor = ScriptedVendor.start()
+                            .always(request -> Reply.json("{\"choices\":[{\"text\":\"in between "
+                                    + encoded.replace("\\", "\\\\") + " it is\"}]}"));
+                    RunningRouter router = setup(vendor, keys).start();
+                    WireClient client = router.connect()) {
+                search("an answer", () -> all(send(client, body(0, "hi"), keysOfClients.getFirst())));
+            }
+            assertThat(leaks).as(encoded).hasSize(1);
+            leaks.clear();
+        }
+    }
+
+    private RouterSetup setup(ScriptedVendor vendor, List<String> keys) {
+        RouterSetup setup = RunningRouter.with()
+                .environment("LOG_LEVEL", "TRACE")
+                .environment("ROUTER_API_KEYS", String.join(",", keysOfClients))
+                .setting("logging.level", "TRACE")
+                .setting("logging.appenders[0].neverBlock", "false");
+        for (int i = 0; i < VENDORS; i++) {
+            setup.vendor(name(i), URI.create("http://127.0.0.1:" + vendor.port() + "/" + name(i) + "/v1"))
+                    .model(name(i), "m");
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            setup.credential(name(i % VENDORS), keys.get(i));
+        }
+        return setup;
+    }
+
+    private static String name(int vendor) {
+        return "vendor-" + vendor;
+    }
+
+    private Reply answer(ReceivedRequest request, EchoingVendor echo) {
+        for (String key : keysOfClients) {
+            if (request.toString().contains(key)) {
+                leaks.add("a client's key went to a vendor");
+            }
+        }
+        return echo.reply(request);
+    }
+
+    private void traffic(RunningRouter router, List<String> keys) throws Exception {
+        List<Future<?>> workers = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(WORKERS)) {
+            for (int worker = 0; worker < WORKERS; worker++) {
+                int seed = worker;
+                workers.add(pool.submit(() -> {
+                    new StrangeClient(router, seed, keys, keysOfClients).run(REQUESTS / 2 / WORKERS, this::search);
+                    return null;
+                }));
+            }
+        }
+        for (Future<?> worker : workers) {
+            worker.get();
+        }
+        for (String page : List.of("/metrics", "/threads", "/healthcheck", "/events?x=" + keys.getFirst())) {
+            search(page, () -> get(router.adminPort(), page, page.startsWith("/events")));
+        }
+        for (String page : List.of("/metrics", "/ready", "/v1/models", "/v1/openapi.json")) {
+            search(page, () -> get(router.port(), page, false));
+        }
+    }
+
+    private void replaceKeys(RunningRouter router, List<String> keys) throws IOException, InterruptedException {
+        List<Map<String, String>> credentials = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            credentials.add(Map.of("platform", name(i % VENDORS), "type", "api-key", "value", keys.get(i)));
+        }
+        Path next = router.folder().resolve("next");
+        Files.write(next, new ObjectMapper().writeValueAsBytes(credentials));
+        Files.move(
+                next,
+                router.folder().resolve("credentials.json"),
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.ATOMIC_MOVE);
+        search("the answer to a reload", () -> {
+            try (WireClient client = WireClient.connect(router.adminPort())) {
+                return all(client.post("/tasks/reload", new byte[0]).readAnswer());
+            }
+        });
+    }
+
+    private WireAnswer send(WireClient client, String body, String key) throws IOException {
+        return client.post(
+                        "/v1/chat/completions", body.getBytes(StandardCharsets.UTF_8), "Authorization: Bearer " + key)
+                .readAnswer();
+    }
+
+    static String body(int kind, String text) {
+        return "{\"model\":\"m\",\"stream\":" + (kind % 2 == 1) + ",\"messages\":[{\"role\":\"user\",\"content\":\""
+                + text + "\"}]}";
+    }
+
+    /// Where a text comes from; what breaks on the way there has told nobody anything.
+    interface Source {
+        String text() throws IOException, InterruptedException;
+    }
+
+    private void search(String where, Source source) {
+        try {
+            String text = source.text();
+            searched.incrementAndGet();
+            canaries.findIn(text).ifPresent(found -> leaks.add(where + ": " + found));
+        } catch (IOException | InterruptedException e) {
+            leaks.add(where + " was not searched: " + e);
+        }
+    }
+
+    private void search(WireAnswer answer) {
+        statuses.computeIfAbsent(answer.status(), status -> new AtomicInteger()).incrementAndGet();
+        search("an answer", () -> all(answer));
+    }
+
+    private static String all(WireAnswer answer) {
+        return answer.status() + " " + answer.fields() + "\n" + new String(answer.body(), StandardCharsets.ISO_8859_1);
+    }
+
+    private String get(int port, String page, boolean headAlone) throws IOException {
+        try (WireClient client = WireClient.connect(port)) {
+            client.get(page, "Authorization: Bearer " + keysOfClients.getFirst());
+            return all(headAlone ? client.readHead() : client.readAnswer());
+        }
+    }
+
+    private static String listen(WireClient feed) {
+        StringBuilder events = new StringBuilder();
+        try {
+            for (var piece = feed.readPiece(); piece.isPresent(); piece = feed.readPiece()) {
+                events.append(new String(piece.get(), StandardCharsets.ISO_8859_1));
+            }
+        } catch (IOException closed) {
+            // by ourselves, in the end
+        }
+        return events.toString();
+    }
+
+    private static String dump(RunningRouter router) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(router.process().pid()),
+                        "Thread.print",
+                        "-e")
+                .redirectErrorStream(true)
+                .start();
+        String dump = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        jcmd.waitFor();
+        assertThat(dump).contains("Full thread dump");
+        return dump;
+    }
+}
