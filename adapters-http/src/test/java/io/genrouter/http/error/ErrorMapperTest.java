@@ -31,12 +31,14 @@ class ErrorMapperTest {
                 parts.chat(),
                 parts.models(),
                 parts.catalog(),
+                parts.rests(),
                 () -> {
                     throw new IllegalStateException("a secret of ours");
                 },
                 parts.metrics(),
                 parts.publicMetrics(),
                 parts.clients(),
+                parts.origins(),
                 parts.limits(),
                 parts.observer(),
                 parts.feed(),
