@@ -8,6 +8,7 @@ import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.model.Model;
 import io.genrouter.domain.routing.Route;
+import io.genrouter.domain.vendor.Auth;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,7 +78,9 @@ final class CheckReport {
         screen.heading("Vendors");
         TextTable table = new TextTable("VENDOR", "BASE URL", " KEYS", " MODELS", " COMBINATIONS", " SHARE");
         by(Combination::vendor).forEach((vendor, its) -> {
-            long keys = its.stream().map(Combination::credential).distinct().count();
+            Object keys = vendor.auth() instanceof Auth.None
+                    ? "-"
+                    : its.stream().map(Combination::credential).distinct().count();
             long models = its.stream().map(Combination::model).distinct().count();
             table.row(vendor.id(), vendor.baseUrl(), keys, models, its.size(), share(its));
         });
