@@ -3,18 +3,21 @@
     check.py times                the waiting times for a stop are long enough for the drain
     check.py dashboard METRICS    each metric of the dashboard is in the scrape METRICS
     check.py queries URL          Prometheus at URL can carry each query of the dashboard out; prints those without data
+    check.py rules URL            Prometheus at URL has loaded every alert and evaluates it
     check.py config FOLDER        writes the ConfigMap's files into FOLDER
 """
 
 import json
 import re
 import sys
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
 
 HERE = Path(__file__).parent
+ALERTS = HERE / "docker/alerts.yml"
 DASHBOARD = HERE / "docker/grafana/dashboards/router.json"
 # Words of PromQL that stand where a metric could: `by (…)` and what is in braces, brackets and quotes is taken out before.
 WORDS = {"sum", "max", "rate", "by", "histogram_quantile", "or", "vector"}
@@ -87,6 +90,22 @@ def queries(url):
             yield f"dashboard, {title}: {query}: {error.read().decode()}"
 
 
+def rules(url):
+    written = re.findall(r"^ +- alert: (\S+)$", ALERTS.read_text(), re.M)
+    for _ in range(100):
+        with urllib.request.urlopen(f"{url}/api/v1/rules") as answer:
+            groups = json.load(answer)["data"]["groups"]
+        health = {rule["name"]: rule["health"] for group in groups for rule in group["rules"]}
+        if "unknown" not in health.values():
+            break
+        time.sleep(0.2)
+    for name in written:
+        if health.get(name) != "ok":
+            yield f"alerts, {name}: {health.get(name, 'not loaded')} (expected: ok)"
+    if not written:
+        yield "alerts: none (expected: some)"
+
+
 def config(folder):
     import yaml
 
@@ -96,7 +115,7 @@ def config(folder):
 
 
 if __name__ == "__main__":
-    findings = list({"times": times, "dashboard": dashboard, "queries": queries, "config": config}[sys.argv[1]](*sys.argv[2:]))
+    findings = list({"times": times, "dashboard": dashboard, "queries": queries, "rules": rules, "config": config}[sys.argv[1]](*sys.argv[2:]))
     for finding in findings:
         print(finding)
     sys.exit(1 if findings else 0)

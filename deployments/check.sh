@@ -159,7 +159,8 @@ stop_prometheus() {
 answers_queries() {
     local port tick status=1
     port=$(free_port) || return 1
-    sed -e "s/router:8083/127.0.0.1:$ADMIN_PORT/; s/scrape_interval: 15s/scrape_interval: 1s/" \
+    cp deployments/docker/alerts.yml "$scratch"
+    sed -e "s/router:8083/127.0.0.1:$ADMIN_PORT/; s/_interval: 15s/_interval: 1s/" \
         deployments/docker/prometheus.yml >"$scratch/prometheus.yml"
     prometheus --config.file="$scratch/prometheus.yml" --storage.tsdb.path="$scratch/tsdb" \
         --web.listen-address="127.0.0.1:$port" >"$scratch/prometheus.log" 2>&1 &
@@ -169,7 +170,8 @@ answers_queries() {
             grep -q '"metric"' && { status=0; break; }
         sleep 0.2
     done
-    [ "$status" = 0 ] && python3 deployments/check.py queries "http://127.0.0.1:$port" || { status=1; cat "$scratch/prometheus.log"; }
+    [ "$status" = 0 ] && python3 deployments/check.py queries "http://127.0.0.1:$port" &&
+        python3 deployments/check.py rules "http://127.0.0.1:$port" || { status=1; cat "$scratch/prometheus.log"; }
     stop_prometheus
     return $status
 }
@@ -196,7 +198,8 @@ else
     if has promtool && has prometheus; then
         check 'the metrics, by promtool' lints_metrics
         check 'prometheus.yml, by promtool' promtool check config deployments/docker/prometheus.yml
-        check 'Prometheus carries out each query of the dashboard' answers_queries
+        check 'alerts.yml, by promtool' promtool check rules deployments/docker/alerts.yml
+        check 'Prometheus carries out each query of the dashboard and each alert' answers_queries
     else
         skip 'prometheus.yml and the queries, by Prometheus itself' 'no prometheus and promtool on the PATH'
     fi

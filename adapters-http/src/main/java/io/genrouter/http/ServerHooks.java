@@ -11,6 +11,7 @@ import io.genrouter.http.connection.Sweeping;
 import io.genrouter.http.error.JettyErrors;
 import io.genrouter.http.feed.FeedServlet;
 import io.genrouter.http.metrics.MetricsServlet;
+import io.genrouter.http.rests.RestsServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
@@ -23,8 +24,9 @@ import org.eclipse.jetty.util.component.LifeCycle;
 ///
 /// It names and logs each request, asks clients for their keys where they need one, answers Jetty's own errors
 /// in OpenAI's shape on every port, bounds the time that the head of a request may take, takes `%2F` in paths,
-/// and puts Prometheus' text on the admin port's `/metrics`, the live feed on its `/events`. The configuration
-/// has to add `server.registerDefaultExceptionMappers: false`, `server.gzip.enabled: false`,
+/// tells browsers which pages may call, and puts on the admin port Prometheus' text (`/metrics`), the live feed
+/// (`/events`) and who rests (`/rests`). The configuration has to add `server.registerDefaultExceptionMappers: false`,
+/// `server.gzip.enabled: false`,
 /// `server.requestLog.appenders: []` and, on the connectors, `uriCompliance: LEGACY`.
 public final class ServerHooks {
 
@@ -49,6 +51,8 @@ public final class ServerHooks {
                 .admin()
                 .addServlet("feed", FeedServlet.of(parts.feed(), parts.redaction()))
                 .addMapping("/events");
+        environment.admin().addServlet("rests", new RestsServlet(parts.rests())).addMapping("/rests");
+        parts.origins().handler().ifPresent(environment.getApplicationContext()::insertHandler);
         HeadSweeper sweeper = new HeadSweeper(parts.clock(), parts.limits().requestHead());
         IdleAtShutdown idle = new IdleAtShutdown();
         environment.lifecycle().manage(new Sweeping(parts.limits().requestHead(), sweeper::sweep, idle::sweep));

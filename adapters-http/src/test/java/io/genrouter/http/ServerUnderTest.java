@@ -10,12 +10,15 @@ import io.genrouter.application.catalog.CatalogHolder;
 import io.genrouter.application.catalog.ServedCatalog;
 import io.genrouter.application.error.Redaction;
 import io.genrouter.application.models.ListModels;
+import io.genrouter.application.rests.WhoRests;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.credential.Secret;
 import io.genrouter.domain.credential.SecretFilter;
+import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.access.RequestIds;
 import io.genrouter.http.client.ClientKeys;
+import io.genrouter.http.client.CrossOrigins;
 import io.genrouter.http.feed.FeedLimits;
 import io.genrouter.http.feed.LiveFeed;
 import io.genrouter.http.jersey.LeanJersey;
@@ -48,6 +51,7 @@ public final class ServerUnderTest implements AutoCloseable {
     public final AtomicBoolean draining = new AtomicBoolean();
     public final RecordingObserver observer = new RecordingObserver();
     public final CatalogHolder catalog = new CatalogHolder(served(Fixtures.catalog()));
+    public final CombinationHealth health = CombinationHealth.inMemory(MonotonicClock.system());
     public final LiveFeed feed = new LiveFeed(Clock.systemUTC(), FEED);
     private final DropwizardTestSupport<Configuration> support;
 
@@ -60,11 +64,13 @@ public final class ServerUnderTest implements AutoCloseable {
                 parts.chat(),
                 parts.models(),
                 parts.catalog(),
+                parts.rests(),
                 parts.draining(),
                 parts.metrics(),
                 parts.publicMetrics(),
                 parts.redaction(),
                 parts.clients(),
+                parts.origins(),
                 limits,
                 parts.observer(),
                 parts.feed(),
@@ -77,11 +83,32 @@ public final class ServerUnderTest implements AutoCloseable {
                 parts.chat(),
                 parts.models(),
                 parts.catalog(),
+                parts.rests(),
                 parts.draining(),
                 parts.metrics(),
                 parts.publicMetrics(),
                 parts.redaction(),
                 clients,
+                parts.origins(),
+                parts.limits(),
+                parts.observer(),
+                parts.feed(),
+                parts.ids(),
+                parts.clock()));
+    }
+
+    public static ServerUnderTest startWith(CrossOrigins origins) {
+        return start(parts -> new HttpParts(
+                parts.chat(),
+                parts.models(),
+                parts.catalog(),
+                parts.rests(),
+                parts.draining(),
+                parts.metrics(),
+                parts.publicMetrics(),
+                parts.redaction(),
+                parts.clients(),
+                origins,
                 parts.limits(),
                 parts.observer(),
                 parts.feed(),
@@ -118,11 +145,13 @@ public final class ServerUnderTest implements AutoCloseable {
                 chat,
                 new ListModels(catalog),
                 catalog,
+                new WhoRests(catalog, health),
                 draining::get,
                 metrics,
                 true,
                 new Redaction(() -> SecretFilter.of(List.of(Secret.of(LOADED_KEY)))),
                 ClientKeys.NONE,
+                CrossOrigins.NONE,
                 LIMITS,
                 observer,
                 feed,

@@ -17,6 +17,7 @@ import io.genrouter.application.error.Redaction;
 import io.genrouter.application.models.ListModels;
 import io.genrouter.application.observe.DecisionLog;
 import io.genrouter.application.observe.RoutingObserver;
+import io.genrouter.application.rests.WhoRests;
 import io.genrouter.bootstrap.affinity.RememberedToolCalls;
 import io.genrouter.bootstrap.catalog.FileCatalogSource;
 import io.genrouter.bootstrap.catalog.FirstCatalog;
@@ -28,6 +29,7 @@ import io.genrouter.bootstrap.metrics.CatalogSizeCollector;
 import io.genrouter.bootstrap.metrics.DropwizardSeries;
 import io.genrouter.bootstrap.metrics.PrometheusObserver;
 import io.genrouter.bootstrap.metrics.RememberedToolCallsCollector;
+import io.genrouter.bootstrap.metrics.RestsCollector;
 import io.genrouter.bootstrap.metrics.SelectionGapCollector;
 import io.genrouter.bootstrap.reload.ReloadReport;
 import io.genrouter.bootstrap.shutdown.GracefulShutdown;
@@ -78,6 +80,8 @@ record RouterComponents(
         PrometheusObserver metrics = new PrometheusObserver(registry);
         registry.register(new SelectionGapCollector(catalog));
         registry.register(new CatalogSizeCollector(catalog));
+        WhoRests rests = new WhoRests(catalog, health);
+        registry.register(new RestsCollector(rests));
         registry.register(new DropwizardSeries(environment.metrics()));
         registry.register(new DroppedLinesCollector());
         LiveFeed feed = new LiveFeed(Clock.systemUTC(), FeedLimits.DEFAULTS);
@@ -127,11 +131,13 @@ record RouterComponents(
                 shutdown,
                 new ListModels(catalog),
                 catalog,
+                rests,
                 shutdown::isDraining,
                 registry,
                 configuration.metricsOnApplicationPort(),
                 redaction,
                 configuration.clients(),
+                configuration.origins(),
                 configuration.limits().ofHttp(),
                 metrics,
                 feed,

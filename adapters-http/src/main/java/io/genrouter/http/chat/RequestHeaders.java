@@ -44,9 +44,14 @@ final class RequestHeaders {
         };
     }
 
+    /// A browser sends a body without a type for any page, without asking us first whether that page may.
+    private static boolean isOfAPageUnasked(HttpServletRequest request) {
+        return request.getHeader("Content-Type") == null && request.getHeader("Origin") != null;
+    }
+
     /// Why the request cannot be taken, by what is said in its header fields; empty when nothing is wrong.
     static Optional<HttpError> refusal(HttpServletRequest request) {
-        if (!isJson(request.getHeader("Content-Type"))) {
+        if (!isJson(request.getHeader("Content-Type")) || isOfAPageUnasked(request)) {
             return Optional.of(HttpError.ofClient(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type has to be application/json."));
         }

@@ -6,9 +6,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 ///
 /// @param status       `ready`, `not_ready` or `draining`
 /// @param combinations how many combinations there are to route to
+/// @param resting      how many of them rest, so that they may not be called now
 /// @param sandbox      whether answers are made up
-@JsonPropertyOrder({"status", "combinations", "sandbox"})
-public record Readiness(String status, int combinations, boolean sandbox) {
+@JsonPropertyOrder({"status", "combinations", "resting", "sandbox"})
+public record Readiness(String status, int combinations, int resting, boolean sandbox) {
 
     static final String READY = "ready";
     static final String NOT_READY = "not_ready";

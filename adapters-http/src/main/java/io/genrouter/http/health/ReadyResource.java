@@ -2,6 +2,7 @@ package io.genrouter.http.health;
 
 import io.genrouter.application.catalog.CatalogHolder;
 import io.genrouter.application.catalog.ServedCatalog;
+import io.genrouter.application.rests.WhoRests;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,15 +15,18 @@ import java.util.function.BooleanSupplier;
 public final class ReadyResource {
 
     private final CatalogHolder catalog;
+    private final WhoRests rests;
     private final BooleanSupplier draining;
 
     /// @param draining whether the process is going down
-    public ReadyResource(CatalogHolder catalog, BooleanSupplier draining) {
+    public ReadyResource(CatalogHolder catalog, WhoRests rests, BooleanSupplier draining) {
         this.catalog = catalog;
+        this.rests = rests;
         this.draining = draining;
     }
 
-    /// 200 when it is, 503 when it is not.
+    /// 200 when it is, 503 when it is not. Rests do not count: they end by themselves, and elsewhere they may be the
+    /// same.
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Response ready() {
@@ -39,6 +43,6 @@ public final class ReadyResource {
         String status = draining.getAsBoolean()
                 ? Readiness.DRAINING
                 : combinations == 0 ? Readiness.NOT_READY : Readiness.READY;
-        return new Readiness(status, combinations, served.sandbox());
+        return new Readiness(status, combinations, rests.combinationsResting(), served.sandbox());
     }
 }

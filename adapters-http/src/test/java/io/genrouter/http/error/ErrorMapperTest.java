@@ -31,6 +31,7 @@ class ErrorMapperTest {
                 parts.chat(),
                 parts.models(),
                 parts.catalog(),
+                parts.rests(),
                 () -> {
                     throw new IllegalStateException("a secret of ours");
                 },
@@ -38,6 +39,7 @@ class ErrorMapperTest {
                 parts.publicMetrics(),
                 parts.redaction(),
                 parts.clients(),
+                parts.origins(),
                 parts.limits(),
                 parts.observer(),
                 parts.feed(),

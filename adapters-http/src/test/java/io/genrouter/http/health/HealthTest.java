@@ -44,14 +44,16 @@ class HealthTest {
     void itIsReadyWhenThereIsSomethingToRouteTo() {
         RawClient.Answer answer = get("/ready");
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("{\"status\":\"ready\",\"combinations\":3,\"sandbox\":false}");
+        assertThat(answer.body())
+                .isEqualTo("{\"status\":\"ready\",\"combinations\":3,\"resting\":0,\"sandbox\":false}");
     }
 
     @Test
     void itSaysWhenItIsTheSandbox() {
         ServedCatalog served = server.catalog.current();
         server.catalog.swap(new ServedCatalog(served.catalog(), served.selector(), true));
-        assertThat(get("/ready").body()).isEqualTo("{\"status\":\"ready\",\"combinations\":3,\"sandbox\":true}");
+        assertThat(get("/ready").body())
+                .isEqualTo("{\"status\":\"ready\",\"combinations\":3,\"resting\":0,\"sandbox\":true}");
     }
 
     @Test
@@ -59,7 +61,8 @@ class HealthTest {
         server.catalog.swap(ServerUnderTest.served(Fixtures.nothing()));
         RawClient.Answer answer = get("/ready");
         assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.body()).isEqualTo("{\"status\":\"not_ready\",\"combinations\":0,\"sandbox\":false}");
+        assertThat(answer.body())
+                .isEqualTo("{\"status\":\"not_ready\",\"combinations\":0,\"resting\":0,\"sandbox\":false}");
     }
 
     @Test

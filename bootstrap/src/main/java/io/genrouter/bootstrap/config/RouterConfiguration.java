@@ -9,6 +9,7 @@ import io.dropwizard.metrics.common.MetricsFactory;
 import io.genrouter.application.attempt.AnswerModel;
 import io.genrouter.application.stream.StreamRules;
 import io.genrouter.http.client.ClientKeys;
+import io.genrouter.http.client.CrossOrigins;
 import io.genrouter.vendors.http.VendorClientConfiguration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -53,6 +54,11 @@ public final class RouterConfiguration extends Configuration {
     @JsonProperty
     private VendorClientConfiguration client;
 
+    @Valid
+    @NotNull
+    @JsonProperty
+    private CorsConfiguration cors;
+
     @JsonIgnore
     private ClientKeys clients = ClientKeys.NONE;
 
@@ -92,6 +98,11 @@ public final class RouterConfiguration extends Configuration {
     /// The keys with which clients may call, from the file or the environment.
     public ClientKeys clients() {
         return clients;
+    }
+
+    /// Whose pages may call from within a browser.
+    public CrossOrigins origins() {
+        return cors.rules();
     }
 
     /// The file that it was read from.

@@ -13,6 +13,7 @@ import io.genrouter.application.attempt.AnswerModel;
 import io.genrouter.application.chat.ModelNames;
 import io.genrouter.application.limits.AttemptLimits;
 import io.genrouter.bootstrap.catalog.FileModes;
+import io.genrouter.http.client.CrossOrigins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,24 @@ class RouterConfigurationTest {
         DefaultLoggingFactory logging = (DefaultLoggingFactory) configuration.getLoggingFactory();
         assertThat(logging.getLevel()).isEqualTo("WARN");
         assertThat(logging.getLoggers().get("io.genrouter").asText()).isEqualTo("INFO");
+    }
+
+    @Test
+    void noPageMayCallUnlessItsOriginIsNamed() throws Exception {
+        assertThat(Yaml.of("{}").read().origins()).isEqualTo(CrossOrigins.NONE);
+        assertThat(Yaml.of("cors: {origins: [https://app.example.com, 'http://localhost:3000']}")
+                        .read()
+                        .origins()
+                        .origins())
+                .containsExactlyInAnyOrder("https://app.example.com", "http://localhost:3000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app.example.com", "https://app.example.com/", "https://*.example.com", "null", "''"})
+    void anOriginIsASchemeAndAHost(String origin) {
+        assertThatThrownBy(() -> Yaml.of("cors: {origins: [" + origin + "]}").read())
+                .hasMessageContaining("cors/origins/0")
+                .hasMessageContaining("expected");
     }
 
     @Test
