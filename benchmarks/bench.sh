@@ -281,9 +281,9 @@ measure_streams() { # round, target
 # How long the first event takes while half of the streams run: PROBES streams more, ten at a time, cut after a second.
 measure_first_event() { # round, target
     local body='{"model":"any-model","stream":true,"messages":[{"role":"user","content":"hi"}]}' header arguments=()
-    local url=${url_of[$2]}${path_of[$2]:-$COMPLETIONS}
-    while IFS= read -r header; do [ -z "$header" ] || arguments+=(-H "${header# }"); done <<<"${headers_of[$2]//;/$'\n'}"
-    STREAM=true HEADERS=${headers_of[$2]:-} OUT=$dir/wrk-probes.out timeout 60 wrk -t1 -c$((STREAMS / 2)) -d$((PROBES / 10 + 3))s \
+    local url=${url_of[$2]}${path_of[$2]:-$COMPLETIONS} headers=${headers_of[$2]:-}
+    while IFS= read -r header; do [ -z "$header" ] || arguments+=(-H "${header# }"); done <<<"${headers//;/$'\n'}"
+    STREAM=true HEADERS=$headers OUT=$dir/wrk-probes.out timeout 60 wrk -t1 -c$((STREAMS / 2)) -d$((PROBES / 10 + 3))s \
         --timeout 30s -s benchmarks/load/completion.lua "$url" >"$dir/wrk-probes.log" 2>&1 &
     pid_of[wrk]=$!
     sleep 1.5
