@@ -3,7 +3,8 @@
 # Prints the table and writes it to benchmarks/results/. docs/performance.md says what the figures mean.
 #
 # Knobs (environment): ROUNDS, WARMUP, JSON_SECONDS, STREAM_SECONDS, SINGLE_SECONDS (seconds of load each),
-# CONNECTIONS, STREAMS, NGINX_ACCESS_LOG (off or on; off makes nginx, and so the ratio, harder to reach).
+# CONNECTIONS, STREAMS, NGINX_ACCESS_LOG (off or on; off makes nginx, and so the ratio, harder to reach), PROBES (streams
+# whose first event is timed, a round), RESULTS (where the table goes), GATEWAYS (a file of others to measure: load/gateways.txt).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -15,10 +16,12 @@ SINGLE_SECONDS=${SINGLE_SECONDS:-5}
 CONNECTIONS=${CONNECTIONS:-32}
 STREAMS=${STREAMS:-300}
 NGINX_ACCESS_LOG=${NGINX_ACCESS_LOG:-off}
+PROBES=${PROBES:-60}
+GATEWAYS=${GATEWAYS:-benchmarks/load/gateways.txt}
 
 ROUTER_JAR=bootstrap/target/router.jar
 BENCH_JAR=benchmarks/target/benchmarks.jar
-RESULTS=benchmarks/results
+RESULTS=${RESULTS:-benchmarks/results}
 COMPLETIONS=/v1/chat/completions
 
 say() { printf '[bench %4ds] %s\n' "$SECONDS" "$*"; }
@@ -46,7 +49,7 @@ dir=$(mktemp -d)
 mkdir -p "$RESULTS/raw"
 raw=$RESULTS/raw/measurements.tsv
 facts=$RESULTS/raw/facts.tsv
-declare -A pid_of=() url_of=()
+declare -A pid_of=() url_of=() path_of=() headers_of=()
 
 stop_all() {
     local name tick
@@ -110,7 +113,7 @@ start_nginx() {
     wait_until_up nginx "${url_of[nginx]}/health"
 }
 
-# The real jar with the shipped router.yml, its 114 combinations all at the mock, and no other environment than this.
+# The real jar as `make run` starts it, with the shipped router.yml, its 114 combinations all at the mock, and no other environment than this.
 start_router() {
     mkdir "$dir/configs"
     cp configs/router.yml "$dir/configs/"
@@ -124,10 +127,46 @@ start_router() {
     local port=$free_port
     next_free_port
     env -i PATH="$PATH" HOME="$HOME" HOST=127.0.0.1 PORT="$port" ADMIN_HOST=127.0.0.1 ADMIN_PORT="$free_port" \
-        "$JAVA" -jar "$ROUTER_JAR" server "$dir/configs/router.yml" >"$dir/router.log" 2>&1 &
+        JAVA_HOME="$JAVA_HOME" scripts/start.sh server "$dir/configs/router.yml" >"$dir/router.log" 2>&1 &
     pid_of[router]=$!
     url_of[router]=http://127.0.0.1:$port
     wait_until_up router "${url_of[router]}/ready"
+}
+
+# Others, each from a line of the file: name | command | path | headers. @PORT@ and @VENDOR@ are filled in.
+start_gateways() {
+    [ -f "$GATEWAYS" ] || return 0
+    local name command path headers tick
+    while IFS='|' read -r name command path headers; do
+        name=${name// /}
+        case $name in '' | '#'*) continue ;; esac
+        next_free_port
+        command=${command//@PORT@/$free_port}
+        bash -c "exec ${command//@VENDOR@/${url_of[mock]}}" >"$dir/$name.log" 2>&1 </dev/null &
+        pid_of[$name]=$!
+        url_of[$name]=http://127.0.0.1:$free_port
+        path_of[$name]=${path// /}
+        headers_of[$name]=$headers
+        for ((tick = 0; tick < 600; tick++)); do
+            ask "$name" false /dev/null && break
+            if ! kill -0 "${pid_of[$name]}" 2>/dev/null || [ "$tick" = 599 ]; then
+                tail -n 40 "$dir/$name.log" >&2
+                give_up "$name does not answer"
+            fi
+            sleep 0.1
+        done
+        targets+=("$name")
+    done <"$GATEWAYS"
+}
+
+# Asks a target once; fails unless it answers with 200.
+ask() { # target, whether it streams, where the answer goes
+    local header arguments=()
+    local IFS=';'
+    for header in ${headers_of[$1]:-}; do arguments+=(-H "${header# }"); done
+    curl -fsS --max-time 10 -H 'Content-Type: application/json' "${arguments[@]}" -o "$3" \
+        -d "{\"model\":\"any-model\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"stream\":$2}" \
+        "${url_of[$1]}${path_of[$1]:-$COMPLETIONS}" 2>/dev/null
 }
 
 # --- Figures -------------------------------------------------------------------------------------------------------
@@ -145,6 +184,21 @@ read_cpu() {
     cpu_us=$((ticks * 1000000 / ticks_per_second))
 }
 
+# Sets rss_mb to what a target's processes hold in memory now.
+read_rss() {
+    local pid total=0 kilobytes
+    for pid in "${pid_of[$1]}" $(cat "/proc/${pid_of[$1]}/task/"*/children 2>/dev/null); do
+        kilobytes=$(awk '/^VmRSS:/ { print $2 }' "/proc/$pid/status")
+        total=$((total + ${kilobytes:-0}))
+    done
+    rss_mb=$((total / 1024))
+}
+
+# Sets allocated to the bytes that the router has allocated since its start.
+read_allocated() {
+    allocated=$("$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$BENCH_JAR" io.genrouter.benchmarks.report.Allocated "${pid_of[router]}")
+}
+
 # Sets events to the deltas that the mock has sent so far.
 read_events() {
     local stats
@@ -157,8 +211,8 @@ read_events() {
 load() { # target, seconds, connections, whether it streams
     local threads=2
     [ "$3" -gt 1 ] || threads=1
-    STREAM=$4 OUT=$dir/wrk.out timeout $(($2 + 60)) wrk -t$threads -c"$3" -d"$2s" --timeout 30s \
-        -s benchmarks/load/completion.lua "${url_of[$1]}$COMPLETIONS" >"$dir/wrk.log" 2>&1 &
+    STREAM=$4 HEADERS=${headers_of[$1]:-} OUT=$dir/wrk.out timeout $(($2 + 60)) wrk -t$threads -c"$3" -d"$2s" --timeout 30s \
+        -s benchmarks/load/completion.lua "${url_of[$1]}${path_of[$1]:-$COMPLETIONS}" >"$dir/wrk.log" 2>&1 &
     pid_of[wrk]=$!
     # Waited for, so that a signal to this script is heard at once.
     wait "${pid_of[wrk]}" || {
@@ -180,11 +234,17 @@ note() { # round, target, metric, value
 divide() { awk -v a="$1" -v b="$2" 'BEGIN { if (b == 0) exit 1; printf "%.3f", a / b }'; }
 
 measure_json() { # round, target
+    local allocated=0 allocated_before rate cost
+    [ "$2" != router ] || read_allocated
+    allocated_before=$allocated
     read_cpu "$2"
     local before=$cpu_us
     load "$2" "$JSON_SECONDS" "$CONNECTIONS" false
     read_cpu "$2"
-    local rate cost
+    if [ "$2" = router ]; then
+        read_allocated
+        note "$1" "$2" bytes_per_request "$(divide $((allocated - allocated_before)) "$requests")"
+    fi
     rate=$(divide "$requests" "$seconds")
     cost=$(divide $((cpu_us - before)) "$requests")
     note "$1" "$2" requests_per_second "$rate"
@@ -193,6 +253,9 @@ measure_json() { # round, target
 }
 
 measure_streams() { # round, target
+    local allocated=0 allocated_before
+    [ "$2" != router ] || read_allocated
+    allocated_before=$allocated
     read_events
     local events_before=$events
     read_cpu "$2"
@@ -204,9 +267,39 @@ measure_streams() { # round, target
     rate=$(divide "$sent" "$seconds")
     cost=$(divide $((cpu_us - before)) "$sent")
     note "$1" "$2" cpu_us_per_event "$cost"
+    read_rss "$2"
+    note "$1" "$2" rss_loaded_mb "$rss_mb"
+    if [ "$2" = router ]; then
+        read_allocated
+        note "$1" "$2" bytes_per_event "$(divide $((allocated - allocated_before)) "$sent")"
+    fi
     note "$1" "$2" events_per_second "$rate"
     note "$1" "$2" stream_p50_ms "$(divide "$p50" 1000)"
     say "round $1/$ROUNDS $2: $cost CPU µs/event at $rate events/s, median stream $((p50 / 1000)) ms"
+}
+
+# How long the first event takes while half of the streams run: PROBES streams more, ten at a time, cut after a second.
+measure_first_event() { # round, target
+    local body='{"model":"any-model","stream":true,"messages":[{"role":"user","content":"hi"}]}' header arguments=()
+    local url=${url_of[$2]}${path_of[$2]:-$COMPLETIONS} headers=${headers_of[$2]:-}
+    while IFS= read -r header; do [ -z "$header" ] || arguments+=(-H "${header# }"); done <<<"${headers//;/$'\n'}"
+    STREAM=true HEADERS=$headers OUT=$dir/wrk-probes.out timeout 60 wrk -t1 -c$((STREAMS / 2)) -d$((PROBES / 10 + 3))s \
+        --timeout 30s -s benchmarks/load/completion.lua "$url" >"$dir/wrk-probes.log" 2>&1 &
+    pid_of[wrk]=$!
+    sleep 1.5
+    # 28 is the end of --max-time, which comes in the middle of the stream.
+    seq "$PROBES" | xargs -P 10 -I{} bash -c '
+        curl -sS -o /dev/null -w "%{time_starttransfer}\n" --max-time 1 -H "Content-Type: application/json" "$@" 2>/dev/null
+        [ $? = 28 ] || [ $? = 0 ]' probe -d "$body" "${arguments[@]}" "$url" |
+        awk '$1 > 0 { printf "%d\n", $1 * 1000000 }' | sort -n >"$dir/probes"
+    wait "${pid_of[wrk]}" || give_up "wrk failed against $2"
+    unset 'pid_of[wrk]'
+    local measured
+    measured=$(wc -l <"$dir/probes")
+    [ "$measured" -gt 0 ] || give_up "no stream of $2 had a first event"
+    note "$1" "$2" first_event_p50_us "$(sed -n "$(((measured + 1) / 2))p" "$dir/probes")"
+    note "$1" "$2" first_event_p99_us "$(sed -n "$(((measured * 99 + 99) / 100))p" "$dir/probes")"
+    say "round $1/$ROUNDS $2: first event after $(sed -n "$(((measured + 1) / 2))p" "$dir/probes") µs at $((STREAMS / 2)) streams"
 }
 
 measure_single() { # round, target
@@ -257,6 +350,11 @@ start_mock
 start_nginx
 start_router
 for target in "${targets[@]}"; do check_answers "$target"; done
+start_gateways
+for target in "${targets[@]}"; do
+    read_rss "$target"
+    note 0 "$target" rss_idle_mb "$rss_mb"
+done
 
 for target in "${targets[@]}"; do
     say "warming up $target: $WARMUP s of JSON, $((WARMUP / 2)) s of streams"
@@ -266,6 +364,7 @@ done
 for ((round = 1; round <= ROUNDS; round++)); do
     for target in "${targets[@]}"; do measure_json "$round" "$target"; done
     for target in "${targets[@]}"; do measure_streams "$round" "$target"; done
+    for target in mock "${targets[@]}"; do measure_first_event "$round" "$target"; done
     for target in mock "${targets[@]}"; do measure_single "$round" "$target"; done
 done
 

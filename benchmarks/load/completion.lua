@@ -1,4 +1,4 @@
--- What wrk sends: a chat completion of 1 KB, streamed if STREAM is "true". At the end it writes one line to the file OUT:
+-- What wrk sends: a chat completion of 1 KB, streamed if STREAM is "true", with the fields of HEADERS ("Name: value; Name: value"). At the end it writes one line to the file OUT:
 -- requests, seconds, failures, p50 and p99 of the latency in microseconds.
 
 local stream = os.getenv("STREAM") == "true" and '"stream":true,' or ''
@@ -8,6 +8,7 @@ local tail = '"}],"temperature":0.7}'
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
 wrk.headers["Authorization"] = "Bearer not-a-key"
+for name, value in (os.getenv("HEADERS") or ""):gmatch("%s*([^:;]+):%s*([^;]+)") do wrk.headers[name] = value end
 wrk.body = head .. string.rep("x", 1024 - #head - #tail) .. tail
 
 function done(summary, latency)

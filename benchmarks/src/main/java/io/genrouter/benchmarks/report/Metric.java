@@ -10,7 +10,13 @@ enum Metric {
     EVENTS_PER_SECOND("events/s", 0),
     STREAM_P50_MS("median stream, ms", 0),
     SINGLE_P50_US("p50 at 1 connection, µs", 0),
-    SINGLE_P99_US("p99 at 1 connection, µs", 0);
+    SINGLE_P99_US("p99 at 1 connection, µs", 0),
+    FIRST_EVENT_P50_US("p50 of the first event at half the streams, µs", 0),
+    FIRST_EVENT_P99_US("p99 of the first event at half the streams, µs", 0),
+    BYTES_PER_REQUEST("allocated bytes/request", 0),
+    BYTES_PER_EVENT("allocated bytes/SSE event", 0),
+    RSS_IDLE_MB("memory before any load, MB", 0),
+    RSS_LOADED_MB("memory under load, MB", 0);
 
     private final String label;
     private final int decimals;
