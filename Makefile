@@ -65,7 +65,7 @@ run-with-logs: $(JAR) ## Start the router; its log goes to the terminal and to t
 
 .PHONY: test
 test: ## Every check and every test: formatting, bans, Error Prone, unit tests, tests of the jar
-	@$(WITH_MAVEN); mvn -B verify
+	@$(WITH_MAVEN); mvn -B -T 2 verify
 
 .PHONY: test-nightly
 test-nightly: ## The same, with each property tried a million times
@@ -136,7 +136,7 @@ outdated: ## List what has a newer release; asks the package registry
 
 .PHONY: audit
 audit: ## Look for known vulnerabilities of the libraries; asks the NVD (a key for it: NVD_API_KEY)
-	@$(WITH_MAVEN); mvn -B -DskipTests package dependency-check:aggregate
+	@$(WITH_MAVEN); mvn -B package -Dmaven.test.skip=true -Dspotless.check.skip=true dependency-check:aggregate
 
 # The image, and with it Prometheus and Grafana: deployments/docker/compose.yml.
 IMAGE := generative-api-router

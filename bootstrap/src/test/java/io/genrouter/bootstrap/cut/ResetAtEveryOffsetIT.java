@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 /// Each of a few workers has vendors of its own. Between two cuts the combination that was cut answers well, so
 /// that no row of failures lets it rest. On Linux what was written before an RST stays readable for its
 /// receiver, so the expected events are exactly those before the cut.
-@Timeout(120)
+@Timeout(600)
 class ResetAtEveryOffsetIT {
 
     private static final Path SHARED = Path.of(

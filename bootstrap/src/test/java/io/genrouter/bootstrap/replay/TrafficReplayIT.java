@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 /// of it.
 /// Each one that may fail over is played twice: once the second attempt is answered well, once every attempt ends
 /// alike.
-@Timeout(120)
+@Timeout(600)
 class TrafficReplayIT {
 
     private static final Path SHARED = Path.of("..", "..", "shared", "traffic", "open");

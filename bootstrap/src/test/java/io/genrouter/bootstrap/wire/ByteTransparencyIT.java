@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Odd bodies go through the jar byte by byte. Texts have one character for each byte, so that `\u00ff` is no UTF-8.
-@Timeout(60)
+@Timeout(180)
 class ByteTransparencyIT {
 
     private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]";

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// A client that leaves stops its vendor within a second, wherever the answer stands. Nobody else is asked, nobody
 /// rests.
 /// rests.
-@Timeout(60)
+@Timeout(180)
 class ClientLeavesIT {
 
     /// A second is promised; the rest is slack for a machine that is busy.

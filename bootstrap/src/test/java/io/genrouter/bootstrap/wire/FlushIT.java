@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Each event leaves when it has come, and a connection serves on and on.
-@Timeout(60)
+@Timeout(180)
 class FlushIT {
 
     private static final int IN_A_ROW = 1_000;
