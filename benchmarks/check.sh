@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Compares a short run with the committed table: `make bench-check`. Ends with 1 when CPU time or allocations have grown by more than a
-# busy machine explains; a doubling is caught. JMH alone allocates the same wherever it runs.
+# busy machine explains; a doubling is caught. JMH alone allocates the same wherever it runs. `check.sh commit-jmh` makes its figures of now the
+# committed ones; `make bench` does so with the table.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -10,7 +10,8 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/// Prints how many bytes a running JVM has allocated since its start, by all its threads, the virtual ones included.
+/// Prints how many bytes a running JVM has allocated since its start, by all its threads, the virtual ones
+/// included.
 public final class Allocated {
 
     private Allocated() {}

@@ -29,8 +29,7 @@ record ResultTable(Measurements measurements, Map<String, String> facts) {
             others().forEach(target ->
                     text.append(' ').append(ratio(metric, target)).append(" |"));
         }
-        for (Metric metric : List.of(
-                Metric.SINGLE_P50_US, Metric.SINGLE_P99_US, Metric.FIRST_EVENT_P50_US, Metric.FIRST_EVENT_P99_US)) {
+        for (Metric metric : List.of(Metric.SINGLE_P50_US, Metric.SINGLE_P99_US)) {
             text.append("\n| added ").append(metric.label()).append(" |");
             targets()
                     .forEach(target -> text.append(' ')

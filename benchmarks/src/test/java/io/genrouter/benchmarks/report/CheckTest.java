@@ -45,9 +45,10 @@ class CheckTest {
     private static JsonNode table(int request, int event, int bytes) {
         return tree(String.format(Locale.ROOT, """
                 {"targets": {
-                  "nginx": {"cpu_us_per_request": {"median": 10}, "cpu_us_per_event": {"median": 10}},
-                  "router": {"cpu_us_per_request": {"median": %d}, "cpu_us_per_event": {"median": %d},
-                             "bytes_per_request": {"median": %d}, "bytes_per_event": {"median": 500}}}}
+                  "nginx": {"cpu_us_per_request": {"rounds": [30, 10]}, "cpu_us_per_event": {"rounds": [10, 11]}},
+                  "router": {"cpu_us_per_request": {"rounds": [500, %d]}, "cpu_us_per_event": {"rounds": [%d, 90]},
+                             "bytes_per_request": {"median": %d, "rounds": [1]},
+                             "bytes_per_event": {"median": 500, "rounds": [1]}}}}
                 """, request, event, bytes));
     }
 
