@@ -41,7 +41,7 @@ class ClientFaults {
     @BeforeAll
     static void start() throws Exception {
         router = FaultRouter.start(
-                FaultRouter.inMilliseconds()
+                FaultRouter.withShortLimits()
                         .setting("limits.total", "30s")
                         .setting("limits.headers", "30s")
                         .setting("limits.gap", "30s")

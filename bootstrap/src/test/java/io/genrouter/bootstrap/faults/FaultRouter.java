@@ -9,9 +9,9 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The jar, in front of two vendors for each row with one key and one model each. Rows do not meet: a route
-/// leads to both vendors of a row, another to the first alone, and what rests of one row is nothing to the
-/// others.
+/// The jar, in front of two vendors for each row with one key and one model each, and of those that a setup has
+/// already. Rows do not meet: a route leads to both vendors of a row, another to the first alone, and what
+/// rests of one row is nothing to the others.
 final class FaultRouter implements AutoCloseable {
 
     private final Map<String, ScriptedVendor> vendors;
@@ -22,19 +22,20 @@ final class FaultRouter implements AutoCloseable {
         this.router = router;
     }
 
-    /// Starts it with limits in milliseconds where the shipped ones are in seconds.
+    /// Starts it with limits of seconds where the shipped ones are of minutes.
     static FaultRouter start(int... rows) throws IOException, InterruptedException {
-        return start(inMilliseconds(), rows);
+        return start(withShortLimits(), rows);
     }
 
-    /// A setup with such limits.
-    static RouterSetup inMilliseconds() {
+    /// A setup with such limits. They are long enough that a vendor that is well, in a process that gets no
+    /// processor for a second, keeps them.
+    static RouterSetup withShortLimits() {
         return RunningRouter.with()
-                .setting("limits.connect", "400ms")
-                .setting("limits.headers", "800ms")
-                .setting("limits.firstEvent", "1200ms")
-                .setting("limits.gap", "1s")
-                .setting("limits.total", "3s")
+                .setting("limits.connect", "1s")
+                .setting("limits.headers", "2500ms")
+                .setting("limits.firstEvent", "3s")
+                .setting("limits.gap", "3s")
+                .setting("limits.total", "6s")
                 .setting("limits.maxStream", "20s")
                 .setting("limits.keepAlive", "150ms");
     }
@@ -90,6 +91,19 @@ final class FaultRouter implements AutoCloseable {
 
     WireClient connect() throws IOException {
         return router.connect();
+    }
+
+    /// The sum of all series whose name, or name and first labels, begin so.
+    double metric(String name) throws IOException {
+        try (WireClient admin = WireClient.connect(router.adminPort())) {
+            return admin.get("/metrics")
+                    .readAnswer()
+                    .text()
+                    .lines()
+                    .filter(line -> line.startsWith(name))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        }
     }
 
     RunningRouter router() {

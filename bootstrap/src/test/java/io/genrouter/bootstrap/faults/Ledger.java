@@ -13,6 +13,7 @@ import io.genrouter.vendors.testing.ReceivedRequest;
 import io.genrouter.vendors.testing.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,6 +46,8 @@ final class Ledger {
     private final AtomicInteger whole = new AtomicInteger();
     private final Map<String, AtomicInteger> errors = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> answers = new ConcurrentHashMap<>();
+    private final Map<String, Long> sent = new ConcurrentHashMap<>();
+    private final Map<String, Long> answered = new ConcurrentHashMap<>();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
 
     /// What a vendor that is well answers: the request's id, as JSON or as a stream, as it was asked for.
@@ -73,8 +78,10 @@ final class Ledger {
     WireAnswer ask(WireClient client, String model, boolean stream, String... headers) throws IOException {
         String id = "id-" + LAST.incrementAndGet() + ".";
         requests.incrementAndGet();
+        sent.put(id, System.nanoTime());
         WireAnswer answer = client.post("/v1/chat/completions", body(model, id, stream), headers)
                 .readAnswer();
+        answered.put(id, System.nanoTime());
         judge(id, answer, stream);
         return answer;
     }
@@ -82,13 +89,46 @@ final class Ledger {
     /// Sends so many requests by some workers at a time, each on a connection of its own for as long as it
     /// lasts.
     void askOften(FaultRouter router, String model, boolean stream, int times) throws Exception {
+        askOften(router, model, stream, times, WORKERS);
+    }
+
+    /// The same by so many workers.
+    void askOften(FaultRouter router, String model, boolean stream, int times, int workers) throws Exception {
         AtomicInteger left = new AtomicInteger(times);
+        work(router, model, stream, workers, () -> left.getAndDecrement() > 0);
+    }
+
+    /// Sends requests by so many workers, as fast as they are answered.
+    void askFor(FaultRouter router, String model, int workers, Duration span) throws Exception {
+        long end = System.nanoTime() + span.toNanos();
+        work(router, model, false, workers, () -> System.nanoTime() - end < 0);
+    }
+
+    /// Sends so many requests a second, each on a connection of its own, however long the ones before may take.
+    void askSteadily(FaultRouter router, String model, int perSecond, Duration span) throws Exception {
+        long times = perSecond * span.toSeconds();
+        long began = System.nanoTime();
         List<Future<?>> all = new ArrayList<>();
-        try (ExecutorService workers =
-                Executors.newFixedThreadPool(WORKERS, Thread.ofVirtual().factory())) {
-            for (int worker = 0; worker < WORKERS; worker++) {
-                all.add(workers.submit(() -> {
-                    work(router, model, stream, left);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (long i = 0; i < times; i++) {
+                long due = began + TimeUnit.SECONDS.toNanos(i) / perSecond;
+                TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+                all.add(threads.submit(() -> ask(router, model, false)));
+            }
+        }
+        for (Future<?> one : all) {
+            one.get();
+        }
+    }
+
+    private void work(FaultRouter router, String model, boolean stream, int workers, BooleanSupplier more)
+            throws Exception {
+        List<Future<?>> all = new ArrayList<>();
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(workers, Thread.ofVirtual().factory())) {
+            for (int worker = 0; worker < workers; worker++) {
+                all.add(threads.submit(() -> {
+                    work(router, model, stream, more);
                     return null;
                 }));
             }
@@ -98,10 +138,10 @@ final class Ledger {
         }
     }
 
-    private void work(FaultRouter router, String model, boolean stream, AtomicInteger left) throws IOException {
+    private void work(FaultRouter router, String model, boolean stream, BooleanSupplier more) throws IOException {
         WireClient client = router.connect();
         try {
-            while (left.getAndDecrement() > 0) {
+            while (more.getAsBoolean()) {
                 WireAnswer answer = ask(client, model, stream);
                 if (answer.ending() != WireAnswer.Ending.WHOLE
                         || answer.header("Connection").isPresent()) {
@@ -129,6 +169,23 @@ final class Ledger {
         assertThat(answers)
                 .allSatisfy((id, times) ->
                         assertThat(times.get()).as("good answers to " + id).isEqualTo(1));
+    }
+
+    /// When that request was sent, on the scale of [System#nanoTime()].
+    long sentAt(String id) {
+        return sent.get(id);
+    }
+
+    /// When its answer was there.
+    long answeredAt(String id) {
+        return answered.get(id);
+    }
+
+    /// Holds that some streams were cut and told of it by that code, and that all others came back whole.
+    void assertCutOrWhole(String code) {
+        assertAnsweredOnce();
+        assertThat(errors).containsOnlyKeys("200 " + code);
+        assertThat(whole.get() + errors.get("200 " + code).get()).isEqualTo(requests.get());
     }
 
     int requests() {
@@ -161,15 +218,19 @@ final class Ledger {
             return;
         }
         List<String> payloads = Sse.payloads(answer.body());
-        if (payloads.isEmpty() || !payloads.getLast().equals("[DONE]")) {
-            count(answer);
-            return;
-        }
+        boolean whole = !payloads.isEmpty() && payloads.getLast().equals("[DONE]");
         StringBuilder said = new StringBuilder();
-        for (String payload : payloads.subList(0, payloads.size() - 1)) {
+        for (String payload : whole ? payloads.subList(0, payloads.size() - 1) : payloads) {
             said.append(JSON.readTree(payload).at("/choices/0/delta/content").asText(""));
         }
-        judge(id, said.toString(), answer);
+        if (whole) {
+            judge(id, said.toString(), answer);
+        } else {
+            count(answer);
+            if (said.toString().startsWith("id-") && !said.toString().equals(id)) {
+                complaints.add(id + " was told '" + said + "' and then an error");
+            }
+        }
     }
 
     private void judge(String id, String said, WireAnswer answer) {
@@ -181,9 +242,17 @@ final class Ledger {
     }
 
     private void count(WireAnswer answer) {
+        errors.computeIfAbsent(outcome(answer), key -> new AtomicInteger()).incrementAndGet();
+    }
+
+    /// The status, and the code of an error.
+    static String outcome(WireAnswer answer) {
         Matcher code = CODE.matcher(answer.text());
-        String label = answer.status() + " " + (code.find() ? code.group(1) : "without a code");
-        errors.computeIfAbsent(label, key -> new AtomicInteger()).incrementAndGet();
+        boolean coded = code.find();
+        if (answer.status() == 200 && !coded) {
+            return "200";
+        }
+        return answer.status() + " " + (coded ? code.group(1) : "without a code");
     }
 
     static String completion(String content) {

@@ -28,17 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Rows 58 and 59 under load: reload after reload, three in ten of a corrupt pair, while clients ask and stream. Not
-/// one request fails, nobody is sent to a key after it was taken out, one that rests goes on to rest whatever its
-/// number is, and in the end everybody has its share.
-///
-/// `-Dgenrouter.reloads=1000 -Dgenrouter.reload.seconds=60` is the long form.
+/// Rows 58 and 59 under load: reload after reload, three in ten of a corrupt pair, while clients ask and
+/// stream. Not one request fails, nobody is sent to a key after it was taken out, one that rests goes on to
+/// rest whatever its number is, and in the end everybody has its share. [ReloadStormLongFaults] is the long
+/// form.
 @Timeout(300)
 @ExtendWith(FaultReport.class)
 class ReloadStormFaults {
 
-    private static final int RELOADS = Integer.getInteger("genrouter.reloads", 200);
-    private static final int SECONDS = Integer.getInteger("genrouter.reload.seconds", 8);
     private static final List<String> STEADY = List.of("steady-1", "steady-2", "tired");
     private static final List<String> FICKLE = List.of("fickle-1", "fickle-2", "fickle-3", "fickle-4");
     private static final Pattern SENT = Pattern.compile("sent at (\\d+) ns");
@@ -94,6 +91,10 @@ class ReloadStormFaults {
     @Test
     @Row(59)
     void aStormOfReloadsCostsNobodyAnything() throws Exception {
+        storm(200, 8);
+    }
+
+    static void storm(int reloads, int seconds) throws Exception {
         tire();
         int before = vendor.requests().size();
         StormOperator operator = new StormOperator(folder, STEADY, FICKLE);
@@ -101,14 +102,14 @@ class ReloadStormFaults {
         List<String> failures;
         try (StormClients clients = new StormClients(router)) {
             clients.start();
-            for (int reload = 0; reload < RELOADS; reload++) {
+            for (int reload = 0; reload < reloads; reload++) {
                 operator.change();
-                sleepUntil(start + TimeUnit.SECONDS.toNanos(SECONDS) * (reload + 1) / RELOADS);
+                sleepUntil(start + TimeUnit.SECONDS.toNanos(seconds) * (reload + 1) / reloads);
             }
             failures = clients.stop();
             System.out.printf(
                     "%d reloads in %.1f s: %d applied, %d rejected; %d answers and %d streams, %d of them failed%n",
-                    RELOADS,
+                    reloads,
                     (System.nanoTime() - start) / 1e9,
                     operator.applied(),
                     operator.rejected(),
@@ -119,17 +120,18 @@ class ReloadStormFaults {
 
         assertThat(failures).isEmpty();
         assertThat(operator.complaints()).isEmpty();
-        assertThat(operator.rejected()).isBetween(RELOADS / 5, RELOADS * 2 / 5);
+        assertThat(operator.rejected()).isBetween(reloads / 5, reloads * 2 / 5);
         List<ReceivedRequest> during =
                 List.copyOf(vendor.requests().subList(before, vendor.requests().size()));
         assertThat(during).filteredOn(request -> isOf(request, "tired")).isEmpty();
-        assertNobodyWasSentToOneThatWasOut(during, operator.absences());
+        assertNobodyWasSentToOneThatWasOut(during, operator.absences(), reloads);
         operator.restore();
         assertEvenShares();
         assertThat(vendor.problems()).isEmpty();
     }
 
-    /// Each combination of that key is asked once, and rests from then on. A request that meets all three is in vain.
+    /// Each combination of that key is asked once, and rests from then on. A request that meets all three is in
+    /// vain.
     private static void tire() throws IOException {
         try (WireClient client = router.connect()) {
             for (int i = 0; i < 21; i++) {
@@ -143,12 +145,12 @@ class ReloadStormFaults {
     }
 
     private static void assertNobodyWasSentToOneThatWasOut(
-            List<ReceivedRequest> requests, Collection<Absence> absences) {
+            List<ReceivedRequest> requests, Collection<Absence> absences, int reloads) {
         Map<String, List<Absence>> byKey = new HashMap<>();
         FICKLE.forEach(key -> byKey.put(
                 key,
                 absences.stream().filter(absence -> absence.key().equals(key)).toList()));
-        assertThat(absences).hasSizeGreaterThan(RELOADS / 10);
+        assertThat(absences).hasSizeGreaterThan(reloads / 10);
         assertThat(requests)
                 .as("requests with keys that were out")
                 .filteredOn(request -> byKey.getOrDefault(request.key().orElseThrow(), List.of()).stream()

@@ -17,6 +17,7 @@ import io.genrouter.vendors.testing.Script;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamFaults {
 
     private static final String HALF = Ledger.delta("Half");
+    private static final int OFTEN = 1000;
     private static final String BUFFERED = "x-router-stream: buffered";
 
     private static FaultRouter router;
@@ -72,6 +74,7 @@ class StreamFaults {
     @Row(33)
     void aResetIsTold(Ledger ledger) throws Exception {
         assertCut(33, Reply.stream(events(HALF).then(rst())), "upstream_reset", ledger);
+        oneInThreeIsCut(33, rst(), "upstream_reset", ledger);
     }
 
     @Test
@@ -83,6 +86,7 @@ class StreamFaults {
                 Reply.stream(events(HALF)).untilClose().body(events(HALF).then(fin())),
                 "upstream_incomplete",
                 ledger);
+        oneInThreeIsCut(34, Script.empty(), "upstream_incomplete", ledger);
     }
 
     @ParameterizedTest
@@ -91,7 +95,7 @@ class StreamFaults {
     void whatIsHeldIsAlwaysWholeWhileAnotherIsWell(String how, Script rest, Ledger ledger) throws Exception {
         router.first(33).always(request -> Reply.stream(events(HALF).then(rest)));
         router.second(33).always(ledger::good);
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 200; i++) {
             ledger.ask(router, both(33), true, BUFFERED);
         }
         ledger.assertAllAnswered();
@@ -112,17 +116,20 @@ class StreamFaults {
         Script error = events("{\"error\":{\"message\":\"Too much\",\"type\":\"server_error\",\"extra\":1}}");
         router.first(35).always(request -> Reply.stream(events(HALF).then(error).then(done())));
 
-        List<String> payloads = Sse.payloads(ledger.ask(router, alone(35), true).body());
+        for (int i = 0; i < OFTEN; i++) {
+            List<String> payloads =
+                    Sse.payloads(ledger.ask(router, alone(35), true).body());
 
-        assertThat(payloads).hasSize(2).doesNotContain("[DONE]");
-        assertThat(payloads.getLast())
-                .startsWith("{\"error\":{\"message\":\"Too much\"")
-                .doesNotContain("extra");
+            assertThat(payloads).hasSize(2).doesNotContain("[DONE]");
+            assertThat(payloads.getLast())
+                    .startsWith("{\"error\":{\"message\":\"Too much\"")
+                    .doesNotContain("extra");
+        }
     }
 
     @Test
     @Row(36)
-    void whatHurtsClientsIsLeftOut(Ledger ledger) throws Exception {
+    void whatHurtsClientsIsLeftOut() throws Exception {
         String withNull = HALF.substring(0, HALF.length() - 1) + ",\"error\":null}";
         Script harmful = text("""
                         event: ping
@@ -142,10 +149,12 @@ class StreamFaults {
                 .then(done());
         router.first(36).always(request -> Reply.stream(harmful));
 
-        String answer = ledger.ask(router, alone(36), true).text();
+        for (int i = 0; i < OFTEN; i++) {
+            String answer = new Ledger().ask(router, alone(36), true).text();
 
-        assertThat(answer.replace(": ka\n", ""))
-                .isEqualTo("data: " + HALF + "\n\ndata: " + Ledger.finish() + "\n\ndata: [DONE]\n\n");
+            assertThat(answer.replace(": ka\n", ""))
+                    .isEqualTo("data: " + HALF + "\n\ndata: " + Ledger.finish() + "\n\ndata: [DONE]\n\n");
+        }
     }
 
     @Test
@@ -207,6 +216,18 @@ class StreamFaults {
                                 .then(behind)));
         ledger.askOften(router, alone(40), true, 200);
         ledger.assertAllAnswered();
+    }
+
+    /// Fewer in a row than it takes to rest.
+    private static void oneInThreeIsCut(int row, Script end, String code, Ledger ledger) throws Exception {
+        AtomicInteger number = new AtomicInteger();
+        router.first(row)
+                .always(request -> number.getAndIncrement() % 3 == 0
+                        ? Reply.stream(
+                                events(Ledger.delta(Ledger.idOf(request))).then(end))
+                        : ledger.good(request));
+        ledger.askOften(router, alone(row), true, OFTEN, 4);
+        ledger.assertCutOrWhole(code);
     }
 
     /// The client sees what came, then the error, and no end that looks like one.

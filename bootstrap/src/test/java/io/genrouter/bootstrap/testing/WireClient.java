@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +39,12 @@ public final class WireClient implements AutoCloseable {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(20_000);
         return new WireClient(socket);
+    }
+
+    /// A read that takes so long fails.
+    public WireClient patience(Duration longest) throws IOException {
+        socket.setSoTimeout((int) longest.toMillis());
+        return this;
     }
 
     /// Sends these bytes as they are.
