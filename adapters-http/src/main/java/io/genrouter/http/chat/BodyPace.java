@@ -30,13 +30,13 @@ final class BodyPace {
 
     /// A stream whose reads fail, by a [TimeoutException] as their cause, when the body comes too slowly.
     ///
-    /// @param silence is told before each wait how long the next byte may take, and has the connection's reads fail
-    so
-    ///                when it takes longer
+    /// @param silence is told before each wait how long the next byte may take; the read is to fail when it takes
+    ///                longer
     InputStream watch(InputStream body, Consumer<Duration> silence) {
         return bytesPerSecond == 0 ? body : new Watched(body, silence);
     }
 
+    /// Read in pieces. A single byte is read only to see the end of a body that is whole: nothing is waited for.
     private final class Watched extends FilterInputStream {
 
         private final Consumer<Duration> silence;
@@ -46,12 +46,6 @@ final class BodyPace {
         private Watched(InputStream body, Consumer<Duration> silence) {
             super(body);
             this.silence = silence;
-        }
-
-        /// How the end of a body whose length is known is read: nothing is waited for.
-        @Override
-        public int read() throws IOException {
-            return super.read();
         }
 
         @Override

@@ -15,8 +15,8 @@ import java.util.Optional;
 /// @param readTimeout  after what silence the client says it will give up; empty when it does not say
 /// @param streamMode   when the client wants the events of a stream; empty when it does not say
 /// @param held         the room that answers held for it may take
-/// @param routed       is run when it is known who may answer, before anybody is waited for or asked: up to here all
-///                     that took time was ourselves
+/// @param routed       is run when it is known who may answer, before anybody is waited for or asked: all that
+///                     took time until then was ourselves
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; a copy of 32 MiB a request is the thing to avoid
 public record ChatCompletionRequest(
         String id,

@@ -40,6 +40,7 @@ class HostFaults {
 
     private static final String CHAT = "/v1/chat/completions";
     private static final int SPARE_DESCRIPTORS = 32;
+    private static final int CROWD = 48;
 
     @Test
     @Row(62)
@@ -132,18 +133,22 @@ class HostFaults {
                     .getBytes(StandardCharsets.UTF_8);
             Queue<String> outcomes = new ConcurrentLinkedQueue<>();
             long end = System.nanoTime() + Duration.ofSeconds(6).toNanos();
-            try (ExecutorService crowd = Executors.newFixedThreadPool(48)) {
-                for (int i = 0; i < 48; i++) {
-                    crowd.submit(() -> {
+            List<Future<?>> all = new ArrayList<>();
+            try (ExecutorService crowd = Executors.newFixedThreadPool(CROWD)) {
+                for (int i = 0; i < CROWD; i++) {
+                    all.add(crowd.submit(() -> {
                         while (System.nanoTime() - end < 0) {
                             outcomes.add(outcomeOf(router, large));
                         }
                         return null;
-                    });
+                    }));
                 }
                 try (WireClient admin = WireClient.connect(router.router().adminPort())) {
                     assertThat(admin.get("/healthcheck").readAnswer().status()).isEqualTo(200);
                 }
+            }
+            for (Future<?> one : all) {
+                one.get();
             }
             assertThat(outcomes).containsOnly("200", "503 overloaded").contains("503 overloaded", "200");
             router.first(63).always(ledger::good);
