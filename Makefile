@@ -34,9 +34,10 @@ setup: ## Check the tools; lay out configs/credentials.json from its example if 
 build: $(JAR) ## Build bootstrap/target/router.jar, without tests
 	@echo "$(JAR) is up to date."
 
-# Formatting is checked by test and lint, so that a run never waits for it.
+# Formatting is checked by test and lint, so that a run never waits for it. The modes of what is compiled are written into the
+# modules' jars, whose hashes stand in the bill of materials: the same ones for everybody.
 $(JAR): $(SOURCES)
-	@$(WITH_MAVEN); echo "Building $@ ..." >&2; \
+	@$(WITH_MAVEN); umask 022; echo "Building $@ ..." >&2; \
 	$(call quietly,target/build.log,mvn -B -pl bootstrap -am package -Dmaven.test.skip=true -Dspotless.check.skip=true \
 	-Dgenrouter.commit="$$(git rev-parse --short=12 HEAD 2>/dev/null)") && touch $@
 

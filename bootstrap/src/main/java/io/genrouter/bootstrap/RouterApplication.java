@@ -18,9 +18,11 @@ import io.genrouter.bootstrap.health.CatalogHealthCheck;
 import io.genrouter.bootstrap.logging.LogGuard;
 import io.genrouter.http.HttpApi;
 import io.genrouter.http.ServerHooks;
+import java.io.Console;
 import java.io.PrintStream;
 import java.security.Security;
 import java.util.Map;
+import java.util.Optional;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
 
 /// The router as a process: `java -jar router.jar server configs/router.yml`.
@@ -76,11 +78,16 @@ public final class RouterApplication extends Application<RouterConfiguration> {
     @Override
     protected void addDefaultCommands(Bootstrap<RouterConfiguration> bootstrap) {
         ServedPlan.Planner planner = configuration -> CatalogStart.plan(configuration, environmentVariables);
-        Screen screen = Screen.of(out, System.console(), environmentVariables);
+        Screen screen = Screen.of(out, isTerminal(), environmentVariables);
         bootstrap.addCommand(new ServeCommand(this));
         bootstrap.addCommand(new CheckCommand(planner, screen));
         bootstrap.addCommand(new ExplainCommand(planner, System.in, screen));
         bootstrap.addCommand(new VersionCommand(Version.ofRouter(), Version.commit(), screen));
+    }
+
+    /// Which console there is where nobody sits before it differs from JDK to JDK: none, or one that is no terminal.
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     @Override

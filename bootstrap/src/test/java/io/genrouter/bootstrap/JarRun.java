@@ -1,6 +1,7 @@
 package io.genrouter.bootstrap;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,6 +22,13 @@ record JarRun(int exitCode, String out, String err) {
 
     /// Runs it; no key of this machine's environment comes with it.
     static JarRun of(Map<String, String> environment, Object... arguments) throws Exception {
+        return reading("", environment, arguments);
+    }
+
+    /// The same with something to read.
+    ///
+    /// @param in its standard input, to the end
+    static JarRun reading(String in, Map<String, String> environment, Object... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
@@ -33,6 +41,7 @@ record JarRun(int exitCode, String out, String err) {
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {
+            write(in, process);
             CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
             CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
@@ -41,6 +50,13 @@ record JarRun(int exitCode, String out, String err) {
             return new JarRun(process.exitValue(), out.get(), err.get());
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    /// To the end: what reads its standard input waits for that.
+    private static void write(String in, Process process) throws IOException {
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(in.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -34,15 +34,6 @@ class RefusedStartIT {
         assertThat(run.err()).doesNotContain("\tat ", "Exception", "canary");
     }
 
-    @Test
-    void withoutArgumentsItTellsItsUsage() throws Exception {
-        JarRun run = JarRun.of(Map.of());
-
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).startsWith("usage: java -jar router.jar").contains("server");
-        assertThat(JarRun.of(Map.of(), "--help").out()).isEqualTo(run.out());
-    }
-
     private static void assertWrongUsage(JarRun run, String... words) {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();

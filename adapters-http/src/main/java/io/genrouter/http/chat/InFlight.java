@@ -38,10 +38,10 @@ final class InFlight {
         return bytes.get();
     }
 
-    /// One request's share. For one thread.
+    /// One request's share. Room may be taken by several threads; nobody takes any once it is closed.
     final class Ticket implements HeldBytes, AutoCloseable {
 
-        private long reserved;
+        private final AtomicLong reserved = new AtomicLong();
 
         @Override
         public boolean reserve(long more) {
@@ -50,13 +50,13 @@ final class InFlight {
             if (before + more > maxBytes) {
                 return false;
             }
-            reserved += more;
+            reserved.addAndGet(more);
             return true;
         }
 
         @Override
         public void close() {
-            bytes.addAndGet(-reserved);
+            bytes.addAndGet(-reserved.get());
             requests.decrementAndGet();
         }
     }

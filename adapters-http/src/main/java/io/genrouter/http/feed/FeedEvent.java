@@ -12,7 +12,9 @@ import java.time.Instant;
 sealed interface FeedEvent {
 
     /// A combination was chosen.
-    record Decision(Instant at, String requestId, Pool pool, Selection.Selected selected, int attempt)
+    ///
+    /// @param hedge whether another attempt goes on meanwhile
+    record Decision(Instant at, String requestId, Pool pool, Selection.Selected selected, int attempt, boolean hedge)
             implements FeedEvent {}
 
     /// An attempt is over.

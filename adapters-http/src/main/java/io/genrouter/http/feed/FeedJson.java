@@ -37,6 +37,9 @@ final class FeedJson {
                     decision.attempt());
             json.writeNumberField("cycle", decision.selected().cycle());
             json.writeNumberField("eligible", decision.selected().eligible());
+            if (decision.hedge()) {
+                json.writeBooleanField("hedge", true);
+            }
         });
     }
 

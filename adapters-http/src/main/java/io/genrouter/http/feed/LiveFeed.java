@@ -2,6 +2,7 @@ package io.genrouter.http.feed;
 
 import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.observe.AttemptEnd;
+import io.genrouter.application.observe.HedgeResult;
 import io.genrouter.application.observe.RoutingObserver;
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.combination.Combination;
@@ -68,7 +69,17 @@ public final class LiveFeed implements RoutingObserver {
 
     @Override
     public void selected(String requestId, Pool pool, Selection.Selected selected, int attempt) {
-        tell(at -> new FeedEvent.Decision(at, requestId, pool, selected, attempt));
+        tell(at -> new FeedEvent.Decision(at, requestId, pool, selected, attempt, false));
+    }
+
+    @Override
+    public void hedge(String requestId, Pool pool, Selection.Selected selected, int attempt) {
+        tell(at -> new FeedEvent.Decision(at, requestId, pool, selected, attempt, true));
+    }
+
+    @Override
+    public void hedged(HedgeResult result) {
+        // a metric; the outcomes of the attempts say it
     }
 
     @Override

@@ -2,8 +2,6 @@ package io.genrouter.application.attempt;
 
 import io.genrouter.application.attempt.AttemptOutcome.NotAnswered;
 import io.genrouter.application.attempt.AttemptOutcome.Stopped;
-import io.genrouter.application.gateway.Relay;
-import io.genrouter.application.gateway.ReplyHead;
 import io.genrouter.application.gateway.VendorReply;
 import io.genrouter.application.gateway.VendorReply.Failure;
 import io.genrouter.application.gateway.VendorReply.StaleConnection;
@@ -28,24 +26,27 @@ final class Attempt {
     private final AttemptTools tools;
     private final Exchange exchange;
     private final Combination combination;
-    private final int number;
+    private final Call call;
+    private final Turn turn;
     private final AttemptLimits limits;
     private final Consumer<Optional<Duration>> answers;
 
+    /// @param turn    whether its answer is the one, and what stops it
     /// @param answers is told before the first byte of an answer goes to the client, with how long the vendor
     ///                says that nothing is left
-    Attempt(AttemptTools tools, ModelLimits limits, Call call, Consumer<Optional<Duration>> answers) {
+    Attempt(AttemptTools tools, ModelLimits limits, Call call, Turn turn, Consumer<Optional<Duration>> answers) {
         this.tools = tools;
         this.exchange = call.exchange();
         this.combination = call.combination();
-        this.number = call.number();
+        this.call = call;
+        this.turn = turn;
         this.limits = limits.of(combination);
         this.answers = answers;
     }
 
     AttemptOutcome run() {
         long started = tools.clock().nanos();
-        try (Cancellation.Child part = exchange.cancellation().child();
+        try (Cancellation.Child part = turn.cancellation().child();
                 Watchdog watchdog = new Watchdog(tools.timers(), tools.clock(), part.cancellation())) {
             AttemptClock clock = new AttemptClock(limits, exchange.clientLimit(), started, tools.clock(), watchdog);
             clock.sent(exchange.body().stream());
@@ -54,12 +55,7 @@ final class Attempt {
                 case StaleConnection _ -> failed(UNREACHABLE, part.cancellation());
                 case WholeAnswer answer -> answered(answer, part.cancellation());
                 case Streaming stream ->
-                    new StreamRun(
-                                    tools,
-                                    exchange,
-                                    head(stream.relay()),
-                                    clock,
-                                    () -> answers.accept(stream.usedUpFor()))
+                    new StreamRun(tools, call, turn, stream.relay(), clock, () -> answers.accept(stream.usedUpFor()))
                             .run(stream.events(), part.cancellation());
             };
         }
@@ -76,7 +72,7 @@ final class Attempt {
             LOG.atError()
                     .addKeyValue("request_id", exchange.request().id())
                     .setCause(e)
-                    .log("A bug: attempt {} at {} failed", number, combination);
+                    .log("A bug: attempt {} at {} failed", call.number(), combination);
             return Failure.of(FailureKind.LOCAL_FAULT, RestScope.NOBODY);
         }
     }
@@ -97,11 +93,15 @@ final class Attempt {
             return failed(silent(cancellation), cancellation);
         }
         answers.accept(answer.usedUpFor());
+        if (!turn.claim()) {
+            answer.usage().ifPresent(tools.observer()::tokensUsed);
+            return turn.stopped();
+        }
         answer.toolCalls()
                 .forEach(call ->
                         tools.affinity().called(call, combination.vendor().id()));
         AnswerModel.Range body = tools.answerModel().apply(exchange, answer);
-        exchange.sink().answer(head(answer.relay()), body.array(), body.offset(), body.length());
+        exchange.sink().answer(turn.head(call, answer.relay()), body.array(), body.offset(), body.length());
         if (exchange.isClientGone()) {
             return new Stopped(Cancellation.Reason.CLIENT_LEFT);
         }
@@ -111,8 +111,8 @@ final class Attempt {
 
     /// What an abort looked like from the connection is not what happened: the cancellation knows.
     private AttemptOutcome failed(Failure failure, Cancellation cancellation) {
-        if (exchange.cancellation().isCancelled()) {
-            return new Stopped(exchange.cancellation().reason().orElseThrow());
+        if (turn.cancellation().isCancelled()) {
+            return turn.stopped();
         }
         return new NotAnswered(cancellation.isCancelled() ? silent(cancellation) : failure);
     }
@@ -121,9 +121,5 @@ final class Attempt {
     static Failure silent(Cancellation cancellation) {
         boolean impatient = cancellation.reason().equals(Optional.of(Cancellation.Reason.CLIENT_TIMEOUT));
         return Failure.of(FailureKind.SILENT, impatient ? RestScope.NOBODY : RestScope.COMBINATION);
-    }
-
-    private ReplyHead head(Relay relay) {
-        return new ReplyHead(combination, number, relay);
     }
 }

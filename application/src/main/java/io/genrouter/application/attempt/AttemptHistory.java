@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /// What was tried for one request, how each attempt failed, and so who must not be asked next.
 final class AttemptHistory {
 
+    private static final int MOST_ATTEMPTS = 3;
     private static final Pool NO_TIER = new Pool("none", List.of());
 
     /// A failed attempt.
@@ -37,14 +38,50 @@ final class AttemptHistory {
         }
     }
 
+    private final List<Pool> tiers;
     private final List<Combination> tried = new ArrayList<>(2);
     private final List<FailedAttempt> failed = new ArrayList<>(2);
     private final List<Pool> tiersBefore = new ArrayList<>(2);
+    private int entered;
     private Pool pool = NO_TIER;
     private boolean lastTier;
     private int mostInTier;
     private int triedBefore;
     private int failedBefore;
+
+    /// @param tiers who may be tried, the preferred ones first
+    AttemptHistory(List<Pool> tiers) {
+        this.tiers = tiers;
+    }
+
+    private int most() {
+        return Math.max(MOST_ATTEMPTS, tiers.size());
+    }
+
+    /// Whether another attempt may be made, in whichever tier.
+    boolean hasAttemptsLeft() {
+        return tried.size() < most();
+    }
+
+    /// The tier after the one that is tried now; empty after the last.
+    Optional<Pool> tierAfter() {
+        return entered < tiers.size() ? Optional.of(tiers.get(entered)) : Optional.empty();
+    }
+
+    /// Goes on in the tier after this one, which may use what attempts are left; but every tier after it keeps
+    /// one.
+    ///
+    /// @return whether there is one
+    boolean enterNextTier() {
+        Optional<Pool> next = tierAfter();
+        if (next.isEmpty()) {
+            return false;
+        }
+        entered++;
+        int tiersAfter = tiers.size() - entered;
+        enter(next.get(), Math.max(1, most() - tried.size() - tiersAfter), tiersAfter == 0);
+        return true;
+    }
 
     /// Goes on in a tier.
     ///
@@ -87,8 +124,8 @@ final class AttemptHistory {
         return tried.size();
     }
 
-    void failed(Failure failure) {
-        failed.add(new FailedAttempt(tried.getLast(), failure));
+    void failed(Combination combination, Failure failure) {
+        failed.add(new FailedAttempt(combination, failure));
     }
 
     int attempts() {

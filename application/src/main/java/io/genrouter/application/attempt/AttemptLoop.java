@@ -6,7 +6,7 @@ import io.genrouter.application.attempt.AttemptOutcome.Stopped;
 import io.genrouter.application.error.RouterError;
 import io.genrouter.application.error.UnservedReason;
 import io.genrouter.application.limits.ModelLimits;
-import io.genrouter.application.observe.AttemptEnd;
+import io.genrouter.application.observe.HedgeResult;
 import io.genrouter.application.stream.StreamFailures;
 import io.genrouter.domain.selection.Selection.Selected;
 import java.time.Duration;
@@ -15,40 +15,33 @@ import java.util.Optional;
 /// The one retry loop of the router: attempts at combinations of one tier after the other until one has
 /// answered, nobody is left, or nothing more may be tried. Every later tier keeps one attempt.
 ///
-/// Who is asked next is for [NextAttempt] to say, and what a failure means for others for [RestPolicy]. Nothing
-/// is tried again once the client was given a byte of an answer.
+/// Who is asked next is for [NextAttempt] to say, what a single call is for [Calls], and what a failure means for
+/// others for [RestPolicy]. Nothing is tried again once the client was given a byte of an answer. Where a route
+/// wants it, a second attempt begins beside one that has said nothing for too long: a [Race].
 public final class AttemptLoop {
 
-    private static final int MOST_ATTEMPTS = 3;
-
     private final AttemptTools tools;
-    private final ModelLimits limits;
     private final NextAttempt next;
-    private final RestPolicy rests;
+    private final Calls calls;
     private final Verdicts verdicts;
 
     public AttemptLoop(AttemptTools tools, ModelLimits limits, NextAttempt next, RestPolicy rests, Verdicts verdicts) {
         this.tools = tools;
-        this.limits = limits;
         this.next = next;
-        this.rests = rests;
+        this.calls = new Calls(tools, limits, next, rests);
         this.verdicts = verdicts;
     }
 
     /// Blocks until the exchange's sink was given an answer or an error, or the client has left.
     public void run(Exchange exchange) {
-        next.countRequest();
-        AttemptHistory history = new AttemptHistory();
-        int most = Math.max(MOST_ATTEMPTS, exchange.tiers().size());
-        for (int tier = 0; tier < exchange.tiers().size() && mayTry(exchange, history); tier++) {
-            int tiersAfter = exchange.tiers().size() - tier - 1;
-            int share = Math.max(1, most - history.attempts() - tiersAfter);
-            history.enter(exchange.tiers().get(tier), share, tiersAfter == 0);
+        next.countRequest(exchange);
+        AttemptHistory history = new AttemptHistory(exchange.tiers());
+        while (mayTry(exchange, history) && history.enterNextTier()) {
             if (isAnsweredByTier(exchange, history)) {
                 return;
             }
         }
-        if (!isAnsweredEarly(exchange, history, most)) {
+        if (!isAnsweredEarly(exchange, history)) {
             tell(exchange, history);
         }
     }
@@ -62,7 +55,7 @@ public final class AttemptLoop {
             if (selected.isEmpty()) {
                 return false;
             }
-            if (isOver(exchange, history, attempt(exchange, history, selected.get()))) {
+            if (isAnswered(exchange, history, selected.get())) {
                 return true;
             }
         }
@@ -70,13 +63,13 @@ public final class AttemptLoop {
     }
 
     /// Tries those who rest by our own guess, as nobody else is left.
-    private boolean isAnsweredEarly(Exchange exchange, AttemptHistory history, int most) {
-        while (history.attempts() < most && mayTry(exchange, history)) {
+    private boolean isAnsweredEarly(Exchange exchange, AttemptHistory history) {
+        while (history.hasAttemptsLeft() && mayTry(exchange, history)) {
             Optional<Selected> selected = next.early(exchange, history);
             if (selected.isEmpty()) {
                 return false;
             }
-            if (isOver(exchange, history, attempt(exchange, history, selected.get()))) {
+            if (isAnswered(exchange, history, selected.get())) {
                 return true;
             }
         }
@@ -109,55 +102,64 @@ public final class AttemptLoop {
         }
     }
 
-    private AttemptOutcome attempt(Exchange exchange, AttemptHistory history, Selected selected) {
-        int number = history.begin(selected.combination());
-        Call call = new Call(exchange, selected, number, tools.clock().nanos());
-        try {
-            tools.observer().selected(exchange.request().id(), history.pool(), selected, number);
-            AttemptOutcome outcome = new Attempt(tools, limits, call, usedUpFor -> answers(call, usedUpFor)).run();
-            learn(call, outcome);
-            Duration took = Duration.ofNanos(tools.clock().nanos() - call.startedNanos());
-            tools.observer()
-                    .attemptEnded(new AttemptEnd(
-                            exchange.request().id(),
-                            history.pool(),
-                            call.combination(),
-                            number,
-                            outcome.label(),
-                            took,
-                            outcome.usage()));
-            return outcome;
-        } finally {
-            // Whatever happened, nobody waits for this call any more.
-            rests.stopped(call);
-            next.healthChanged();
+    /// Asks whoever was chosen, and others beside it where the route wants that.
+    private boolean isAnswered(Exchange exchange, AttemptHistory history, Selected selected) {
+        Call call = calls.begin(exchange, history, selected);
+        tools.observer().selected(exchange.request().id(), call.pool(), selected, call.number());
+        return exchange.hedgeAfter().isPresent()
+                ? isAnsweredInRace(exchange, history, call)
+                : isOver(history, call, calls.make(call, Turn.alone(call)));
+    }
+
+    /// Whenever one attempt alone runs and has said nothing for so long, another begins. The failure of one
+    /// leaves the other running.
+    private boolean isAnsweredInRace(Exchange exchange, AttemptHistory history, Call first) {
+        Optional<Duration> patience = exchange.hedgeAfter();
+        boolean over = false;
+        try (Race race = new Race(exchange.cancellation(), tools.timers(), tools.clock(), calls::make)) {
+            race.start(first);
+            while (race.isOn()) {
+                Optional<Race.Finish> finish = race.await(patience);
+                if (finish.isPresent()) {
+                    over |= isOver(history, finish.get().call(), finish.get().outcome());
+                } else if (!isHedged(exchange, history, race)) {
+                    patience = Optional.empty();
+                }
+            }
+            race.results().forEach(tools.observer()::hedged);
         }
+        return over;
     }
 
-    private void answers(Call call, Optional<Duration> usedUpFor) {
-        rests.answers(call, usedUpFor);
-        next.healthChanged();
-    }
-
-    private void learn(Call call, AttemptOutcome outcome) {
-        switch (outcome) {
-            case AttemptOutcome.Answered _ -> rests.answered(call);
-            case NotAnswered notAnswered -> rests.failed(call, notAnswered.failure());
-            case Broken broken -> rests.failed(call, broken.failure());
-            case Stopped _ -> {} // says nothing of the vendor
+    /// @return whether another attempt has begun
+    private boolean isHedged(Exchange exchange, AttemptHistory history, Race race) {
+        if (race.isDecided() || !mayTry(exchange, history) || !history.hasAttemptsLeft()) {
+            return false;
         }
+        return switch (next.beside(exchange, history)) {
+            case Hedge.Refused(HedgeResult why) -> {
+                tools.observer().hedged(why);
+                yield false;
+            }
+            case Hedge.Chosen(Selected selected) -> {
+                Call call = calls.begin(exchange, history, selected);
+                tools.observer().hedge(exchange.request().id(), call.pool(), selected, call.number());
+                race.start(call);
+                yield true;
+            }
+        };
     }
 
-    private static boolean isOver(Exchange exchange, AttemptHistory history, AttemptOutcome outcome) {
+    private static boolean isOver(AttemptHistory history, Call call, AttemptOutcome outcome) {
         return switch (outcome) {
             case AttemptOutcome.Answered _ -> true;
             case Broken broken -> {
-                exchange.sink().fail(broken.error(), history.attempts());
+                call.exchange().sink().fail(broken.error(), history.attempts());
                 yield true;
             }
             case Stopped _ -> false; // the loop looks at the cancellation itself
             case NotAnswered notAnswered -> {
-                history.failed(notAnswered.failure());
+                history.failed(call.combination(), notAnswered.failure());
                 yield false;
             }
         };

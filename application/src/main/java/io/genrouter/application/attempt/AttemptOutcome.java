@@ -48,9 +48,9 @@ sealed interface AttemptOutcome {
         }
     }
 
-    /// The request was stopped from outside, which the loop tells the client where there is one to be told.
+    /// The attempt was stopped from outside, which the loop tells the client where there is one to be told.
     ///
-    /// @param reason by what: the client left, or the router goes down
+    /// @param reason by what: the client left, the router goes down, or another attempt has answered
     record Stopped(Cancellation.Reason reason) implements AttemptOutcome {
         @Override
         public String label() {

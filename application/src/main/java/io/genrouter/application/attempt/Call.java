@@ -2,6 +2,7 @@ package io.genrouter.application.attempt;
 
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.health.RestSubject;
+import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection.Selected;
 import java.util.List;
 import java.util.function.Predicate;
@@ -9,10 +10,11 @@ import java.util.function.Predicate;
 /// One attempt, for those who learn from what comes of it.
 ///
 /// @param exchange     what is asked
+/// @param pool         where who is asked was chosen
 /// @param selected     who is asked, and whether that is a probe
 /// @param number       from 1
 /// @param startedNanos when it was sent
-record Call(Exchange exchange, Selected selected, int number, long startedNanos) {
+record Call(Exchange exchange, Pool pool, Selected selected, int number, long startedNanos) {
 
     Combination combination() {
         return selected.combination();

@@ -24,6 +24,8 @@ public final class Cancellation {
         TOO_LONG,
         /// The time that the client gives has run out.
         CLIENT_TIMEOUT,
+        /// Another attempt at the same request was faster.
+        HEDGE_LOST,
         /// The process is going down.
         SHUTTING_DOWN,
         /// The attempt is over and what is left of it is not wanted.

@@ -6,6 +6,7 @@ import io.genrouter.application.chat.ScannedBody;
 import io.genrouter.domain.routing.StreamMode;
 import io.genrouter.domain.selection.CombinationSelector;
 import io.genrouter.domain.selection.Pool;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param body         what a scan of its body found
 /// @param tiers        who may answer: pools, the preferred one first; at least one
 /// @param streamMode   when the events of a stream go to the client
+/// @param hedgeAfter   after how much silence another attempt begins beside one; empty for never
 /// @param selector     chooses from the pools
 /// @param sink         where the answer goes
 /// @param cancellation stops everything
@@ -23,6 +25,7 @@ public record Exchange(
         ScannedBody body,
         List<Pool> tiers,
         StreamMode streamMode,
+        Optional<Duration> hedgeAfter,
         CombinationSelector selector,
         ReplySink sink,
         Cancellation cancellation) {

@@ -1,5 +1,6 @@
 package io.genrouter.application.attempt;
 
+import io.genrouter.application.observe.HedgeResult;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.health.Admission;
 import io.genrouter.domain.health.CombinationHealth;
@@ -34,7 +35,8 @@ public final class NextAttempt {
     private final MonotonicClock clock;
     private final RandomGenerator random;
     private final Predicate<Combination> calledOnce;
-    private final RetryBudget budget;
+    private final CallBudget budget;
+    private final CallBudget hedges;
     private final WaitingRooms rooms = new WaitingRooms();
 
     /// @param random     for the pause before a second call and among those who may be probed early; must be
@@ -51,12 +53,16 @@ public final class NextAttempt {
         this.clock = clock;
         this.random = random;
         this.calledOnce = calledOnce;
-        this.budget = new RetryBudget(clock);
+        this.budget = CallBudget.ofRetries(clock);
+        this.hedges = CallBudget.ofHedges(clock);
     }
 
-    /// A request has come: it adds to what may be retried.
-    void countRequest() {
+    /// A request has come: it adds to what may be retried, and to what may be hedged if it may be itself.
+    void countRequest(Exchange exchange) {
         budget.request();
+        if (exchange.hedgeAfter().isPresent()) {
+            hedges.request();
+        }
     }
 
     /// Somebody is back, or has gone for longer.
@@ -73,6 +79,32 @@ public final class NextAttempt {
         return choose(exchange, history, history.excluded())
                 .or(() -> waitForOne(exchange, history))
                 .or(() -> theSame(exchange, history));
+    }
+
+    /// Somebody to be asked beside those who have said nothing yet: of the tier, else of the next one if somebody
+    /// is there, which is entered then. Waits for nobody.
+    Hedge beside(Exchange exchange, AttemptHistory history) {
+        if (!hedges.take()) {
+            return new Hedge.Refused(HedgeResult.NO_BUDGET);
+        }
+        Optional<Selected> selected =
+                history.allowsAnotherInTier() ? choose(exchange, history, history.excluded()) : Optional.empty();
+        while (selected.isEmpty() && isSomebodyInTierAfter(history) && history.enterNextTier()) {
+            selected = choose(exchange, history, history.excluded());
+        }
+        if (selected.isEmpty()) {
+            hedges.giveBack();
+            return new Hedge.Refused(HedgeResult.NOBODY_FREE);
+        }
+        return new Hedge.Chosen(selected.get());
+    }
+
+    private boolean isSomebodyInTierAfter(AttemptHistory history) {
+        Set<Combination> excluded = history.excluded();
+        return history.tierAfter().stream()
+                .flatMap(tier -> tier.members().stream())
+                .anyMatch(member ->
+                        !excluded.contains(member) && health.restOf(member).isEmpty());
     }
 
     /// Whoever of all tiers has the nearest end of a rest, if it may be called before that. Enters its tier.

@@ -1,12 +1,13 @@
 package io.genrouter.application.attempt;
 
+import io.genrouter.application.affinity.ToolCallId;
 import io.genrouter.application.attempt.AttemptOutcome.Broken;
 import io.genrouter.application.attempt.AttemptOutcome.NotAnswered;
 import io.genrouter.application.attempt.AttemptOutcome.Stopped;
 import io.genrouter.application.attempt.Cancellation.Reason;
 import io.genrouter.application.error.RouterError;
 import io.genrouter.application.error.UnservedReason;
-import io.genrouter.application.gateway.ReplyHead;
+import io.genrouter.application.gateway.Relay;
 import io.genrouter.application.gateway.VendorReply.Failure;
 import io.genrouter.application.stream.EventBatch;
 import io.genrouter.application.stream.EventStream;
@@ -25,20 +26,26 @@ final class StreamRun {
 
     private final AttemptTools tools;
     private final Exchange exchange;
-    private final ReplyHead head;
+    private final Call call;
+    private final Turn turn;
+    private final Relay relay;
     private final AttemptClock clock;
     private final StreamWatch watch;
     private final Runnable commits;
     private final Delivery delivery;
     private boolean committed;
+    private boolean claimed;
     private boolean tooLarge;
     private Read lastRead = Read.EVENTS;
 
+    /// @param turn    whether its answer is the one, which its first event decides, and what stops it
     /// @param commits is told when the first event has come, before it goes to the client
-    StreamRun(AttemptTools tools, Exchange exchange, ReplyHead head, AttemptClock clock, Runnable commits) {
+    StreamRun(AttemptTools tools, Call call, Turn turn, Relay relay, AttemptClock clock, Runnable commits) {
         this.tools = tools;
-        this.exchange = exchange;
-        this.head = head;
+        this.exchange = call.exchange();
+        this.call = call;
+        this.turn = turn;
+        this.relay = relay;
         this.clock = clock;
         this.commits = commits;
         boolean held = exchange.streamMode() == StreamMode.BUFFERED;
@@ -48,7 +55,7 @@ final class StreamRun {
                 tools.answerModel().replacement(exchange),
                 tools.errors(),
                 tools.observer(),
-                call -> tools.affinity().called(call, head.served().vendor().id()));
+                this::called);
         this.delivery = held
                 ? new HeldDelivery(
                         exchange.sink(),
@@ -66,7 +73,7 @@ final class StreamRun {
             StreamStep step = StreamStep.READ_ON;
             while (step instanceof StreamStep.ReadOn
                     && !tooLarge
-                    && !exchange.cancellation().isCancelled()) {
+                    && !turn.cancellation().isCancelled()) {
                 step = step(events, batch, cancellation);
                 deliver(step);
             }
@@ -99,7 +106,7 @@ final class StreamRun {
         return switch (reason) {
             case TOO_LONG -> UnservedReason.STREAM_TOO_LONG;
             case SHUTTING_DOWN -> UnservedReason.SHUTTING_DOWN;
-            case CLIENT_LEFT, NO_HEADERS, NO_FIRST_EVENT, STALLED, CLIENT_TIMEOUT, ENDED ->
+            case CLIENT_LEFT, NO_HEADERS, NO_FIRST_EVENT, STALLED, CLIENT_TIMEOUT, HEDGE_LOST, ENDED ->
                 UnservedReason.UPSTREAM_STALLED;
         };
     }
@@ -108,22 +115,30 @@ final class StreamRun {
         if (watch.isCommitted() && !committed) {
             committed = true;
             commits.run();
+            claimed = turn.claim();
         }
-        if (watch.isCommitted() && !watch.output().isEmpty()) {
+        if (claimed && !watch.output().isEmpty()) {
             tooLarge = !delivery.take(watch.output(), step instanceof StreamStep.Whole);
         }
     }
 
+    /// The first event may be a call already; one that the client never sees is nobody's.
+    private void called(ToolCallId toolCall) {
+        if (turn.claim()) {
+            tools.affinity().called(toolCall, call.combination().vendor().id());
+        }
+    }
+
     private void open() {
-        exchange.sink().open(head);
+        exchange.sink().open(turn.head(call, relay));
         tools.observer()
                 .firstEvent(Duration.ofNanos(
                         tools.clock().nanos() - exchange.request().startedNanos()));
     }
 
     private AttemptOutcome outcome(StreamStep step, EventStream events, Cancellation cancellation) {
-        if (exchange.cancellation().isCancelled() && !(step instanceof StreamStep.Whole)) {
-            return new Stopped(exchange.cancellation().reason().orElseThrow());
+        if (turn.cancellation().isCancelled() && !(claimed && step instanceof StreamStep.Whole)) {
+            return turn.stopped();
         }
         if (tooLarge) {
             return new NotAnswered(Failure.of(FailureKind.ANSWER_TOO_LARGE, RestScope.NOBODY));

@@ -62,7 +62,15 @@ public final class ChatCompletionService implements CreateChatCompletion {
                 StreamMode mode = streams.modeOf(request.streamMode(), to.options());
                 request.routed().run();
                 ReplySink counted = AffinityCount.of(to.history(), sink, observer);
-                loop.run(new Exchange(request, body, to.tiers(), mode, served.selector(), counted, cancellation));
+                loop.run(new Exchange(
+                        request,
+                        body,
+                        to.tiers(),
+                        mode,
+                        to.options().hedgeAfter(),
+                        served.selector(),
+                        counted,
+                        cancellation));
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.genrouter.application.limits;
 
 /// The room in memory that one request may still take, of all that the process gives to the bodies of requests and to
-/// answers that are held whole. What a request took is given back when it is over.
+/// answers that are held whole. What a request took is given back when it is over. Safe for several threads.
 @FunctionalInterface
 public interface HeldBytes {
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param pool        where the combination was chosen
 /// @param combination who was called
 /// @param attempt     from 1
-/// @param outcome     `ok`, a failure kind's label, `client_left` or `shutting_down`
+/// @param outcome     `ok`, a failure kind's label, `client_left`, `shutting_down` or `hedge_lost`
 /// @param took        from the choice to the end
 /// @param usage       what the answer used; empty where there is none, or it does not say
 public record AttemptEnd(

@@ -25,6 +25,20 @@ public final class DecisionLog implements RoutingObserver {
 
     @Override
     public void selected(String requestId, Pool pool, Selection.Selected selected, int attempt) {
+        log(attempt == 1 ? strategy + " distribution" : "Failover", requestId, pool, selected, attempt);
+    }
+
+    @Override
+    public void hedge(String requestId, Pool pool, Selection.Selected selected, int attempt) {
+        log("Hedge", requestId, pool, selected, attempt);
+    }
+
+    @Override
+    public void hedged(HedgeResult result) {
+        // a metric; the outcomes of the attempts say the rest
+    }
+
+    private static void log(String what, String requestId, Pool pool, Selection.Selected selected, int attempt) {
         Combination combination = selected.combination();
         LOG.atInfo()
                 .addKeyValue("request_id", requestId)
@@ -35,7 +49,7 @@ public final class DecisionLog implements RoutingObserver {
                 .addKeyValue("attempt", attempt)
                 .log(
                         "{} selected combination - Vendor: {}, Model: {} (from {} total combinations)",
-                        attempt == 1 ? strategy + " distribution" : "Failover",
+                        what,
                         combination.vendor().id(),
                         combination.model().name(),
                         pool.members().size());
@@ -46,7 +60,7 @@ public final class DecisionLog implements RoutingObserver {
     @Override
     public void attemptEnded(AttemptEnd end) {
         switch (end.outcome()) {
-            case "ok", "client_left", "shutting_down" ->
+            case "ok", "client_left", "shutting_down", "hedge_lost" ->
                 LOG.atDebug()
                         .addKeyValue("request_id", end.requestId())
                         .addKeyValue("outcome", end.outcome())

@@ -25,6 +25,16 @@ final class EveryObserver implements RoutingObserver {
     }
 
     @Override
+    public void hedge(String requestId, Pool pool, Selection.Selected selected, int attempt) {
+        observers.forEach(observer -> observer.hedge(requestId, pool, selected, attempt));
+    }
+
+    @Override
+    public void hedged(HedgeResult result) {
+        observers.forEach(observer -> observer.hedged(result));
+    }
+
+    @Override
     public void attemptEnded(AttemptEnd end) {
         observers.forEach(observer -> observer.attemptEnded(end));
     }

@@ -9,14 +9,24 @@ import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection;
 import java.time.Duration;
 
-/// Is told of each decision and outcome, on the thread of the request. It must return at once and throw
-/// nothing; it sees no content and no key.
+/// Is told of each decision and outcome, on a thread that works for the request. It must return at once and
+/// throw nothing; it sees no content and no key.
 public interface RoutingObserver {
 
     /// A combination was chosen.
     ///
     /// @param attempt from 1; the first one is dealt from the deck, later ones are drawn
     void selected(String requestId, Pool pool, Selection.Selected selected, int attempt);
+
+    /// A combination was chosen beside one that has said nothing for too long; it is drawn, like those after a
+    /// failure. [#selected] is not told of it.
+    ///
+    /// @param attempt from 2
+    void hedge(String requestId, Pool pool, Selection.Selected selected, int attempt);
+
+    /// What came of such an attempt; or why there was none although it was time for one, once at the most while an
+    /// attempt runs.
+    void hedged(HedgeResult result);
 
     /// An attempt is over.
     void attemptEnded(AttemptEnd end);

@@ -23,11 +23,22 @@ public final class RecordingObserver implements RoutingObserver {
     private final List<AffinityResult> affinities = new CopyOnWriteArrayList<>();
     private final List<Usage> usages = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> normalised = new ConcurrentHashMap<>();
+    private final List<HedgeResult> hedges = new CopyOnWriteArrayList<>();
     private volatile int usagesMissing;
 
     @Override
     public void selected(String requestId, Pool pool, Selection.Selected choice, int attempt) {
         selected.add(choice.combination());
+    }
+
+    @Override
+    public void hedge(String requestId, Pool pool, Selection.Selected choice, int attempt) {
+        selected.add(choice.combination());
+    }
+
+    @Override
+    public void hedged(HedgeResult result) {
+        hedges.add(result);
     }
 
     @Override
@@ -86,6 +97,11 @@ public final class RecordingObserver implements RoutingObserver {
 
     public List<String> outcomes() {
         return outcomes;
+    }
+
+    /// What came of each attempt beside another one.
+    public List<HedgeResult> hedges() {
+        return hedges;
     }
 
     public List<AttemptEnd> ends() {

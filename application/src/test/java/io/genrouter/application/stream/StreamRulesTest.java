@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class StreamRulesTest {
 
-    private static final RouteOptions HELD = new RouteOptions(Optional.of(BUFFERED));
+    private static final RouteOptions HELD = new RouteOptions(Optional.of(BUFFERED), Optional.empty());
 
     @Test
     void streamsAreLiveWhereNobodySays() {

@@ -179,10 +179,22 @@ public final class FileCatalogSource implements CatalogSource {
                             .collect(Collectors.joining(", "))
                     + ".");
         }
+        String unused = keysWithoutModel(credentials, models);
+        if (!unused.isEmpty()) {
+            findings.warning("No model of the vendors of these keys, which are not used: " + unused + ".");
+        }
         catalog.routes().stream()
                 .filter(route -> isUnserved(catalog, route))
                 .forEach(route -> findings.warning("No key for any model of the route " + route.name() + "."));
         return new CatalogReading.Loaded(catalog, findings.warnings());
+    }
+
+    private static String keysWithoutModel(Collection<Credential> credentials, ModelsFile models) {
+        Set<VendorId> used = models.models().stream().map(Model::vendor).collect(Collectors.toSet());
+        return credentials.stream()
+                .filter(credential -> !used.contains(credential.platform()))
+                .map(credential -> credential.id().value())
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean isUnserved(CombinationCatalog catalog, Route route) {

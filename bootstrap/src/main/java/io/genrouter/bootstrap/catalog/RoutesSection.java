@@ -6,6 +6,7 @@ import io.genrouter.domain.routing.RouteName;
 import io.genrouter.domain.routing.RouteOptions;
 import io.genrouter.domain.routing.StreamMode;
 import io.genrouter.domain.routing.Tier;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Set;
 final class RoutesSection {
 
     private static final String TIERS = "a list of tiers, each a list of \"vendor/model\"";
-    private static final Set<String> NOT_BUILT = Set.of("hedgeAfter");
+    private static final String PATIENCE = "a duration above 0, such as \"10s\"";
 
     private final Map<String, Model> models;
     private final List<Route> routes = new ArrayList<>();
@@ -54,7 +55,9 @@ final class RoutesSection {
 
     private static RouteOptions readOptions(Place place) {
         return place.isObject()
-                ? new RouteOptions(place.member("stream").flatMap(RoutesSection::readMode))
+                ? new RouteOptions(
+                        place.member("stream").flatMap(RoutesSection::readMode),
+                        place.member("hedgeAfter").flatMap(RoutesSection::readPatience))
                 : RouteOptions.NONE;
     }
 
@@ -74,13 +77,26 @@ final class RoutesSection {
         };
     }
 
+    private static Optional<Duration> readPatience(Place place) {
+        Optional<Duration> patience = place.isText() ? duration(place.text()) : Optional.empty();
+        if (patience.isEmpty()) {
+            place.expected(PATIENCE);
+        }
+        return patience;
+    }
+
+    private static Optional<Duration> duration(String text) {
+        try {
+            return Optional.of(io.dropwizard.util.Duration.parse(text).toJavaDuration())
+                    .filter(Duration::isPositive);
+        } catch (IllegalArgumentException notOne) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<Place> tiersOf(Place place) {
         if (!place.isObject()) {
             return Optional.of(place);
-        }
-        for (String option : NOT_BUILT) {
-            place.member(option)
-                    .ifPresent(setting -> setting.problem(option + " cannot be configured yet (expected: absent)"));
         }
         place.allowOnly(Set.of("tiers", "stream", "hedgeAfter"));
         Optional<Place> tiers = place.member("tiers");

@@ -8,8 +8,10 @@ import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.model.Model;
 import io.genrouter.domain.routing.Route;
+import io.genrouter.domain.vendor.Auth;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +78,9 @@ final class CheckReport {
         screen.heading("Vendors");
         TextTable table = new TextTable("VENDOR", "BASE URL", " KEYS", " MODELS", " COMBINATIONS", " SHARE");
         by(Combination::vendor).forEach((vendor, its) -> {
-            long keys = its.stream().map(Combination::credential).distinct().count();
+            Object keys = vendor.auth() instanceof Auth.None
+                    ? "-"
+                    : its.stream().map(Combination::credential).distinct().count();
             long models = its.stream().map(Combination::model).distinct().count();
             table.row(vendor.id(), vendor.baseUrl(), keys, models, its.size(), share(its));
         });
@@ -123,10 +127,13 @@ final class CheckReport {
     }
 
     private static String name(Route route) {
-        return route.name()
-                + route.options().stream()
-                        .map(mode -> " (" + Words.lower(mode) + ")")
-                        .orElse("");
+        List<String> options = new ArrayList<>();
+        route.options().stream().map(Words::lower).ifPresent(options::add);
+        route.options()
+                .hedgeAfter()
+                .map(patience -> "hedged after " + patience.toMillis() + " ms")
+                .ifPresent(options::add);
+        return route.name() + (options.isEmpty() ? "" : " (" + String.join(", ", options) + ")");
     }
 
     private long combinations(List<Model> models) {

@@ -55,7 +55,7 @@ public final class ExplainCommand extends ReadingCommand {
                         "explain configs/router.yml --vendor openai",
                         "explain configs/router.yml --model smart",
                         "explain configs/router.yml --body request.json",
-                        "explain configs/router.yml --json | jq .combinations")
+                        "explain configs/router.yml --json | jq .")
                 + "\n\nExit code: 0 somebody may answer, 1 nobody may, or errors, 2 wrong usage.");
     }
 

@@ -1,9 +1,7 @@
 package io.genrouter.bootstrap.cli;
 
-import java.io.Console;
 import java.io.PrintStream;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Where a command's report goes. Colours are for people alone: a pipe, a file, `NO_COLOR` and `TERM=dumb` get none.
 ///
@@ -16,10 +14,9 @@ public record Screen(PrintStream out, boolean colours) {
 
     /// The process's own standard output.
     ///
-    /// @param console     the terminal; null for none
+    /// @param terminal    whether people read it
     /// @param environment the variables
-    public static Screen of(PrintStream out, @Nullable Console console, Map<String, String> environment) {
-        boolean terminal = console != null && console.isTerminal();
+    public static Screen of(PrintStream out, boolean terminal, Map<String, String> environment) {
         return new Screen(
                 out,
                 terminal

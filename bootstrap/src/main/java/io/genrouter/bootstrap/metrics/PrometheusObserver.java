@@ -2,6 +2,7 @@ package io.genrouter.bootstrap.metrics;
 
 import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.observe.AttemptEnd;
+import io.genrouter.application.observe.HedgeResult;
 import io.genrouter.application.observe.RoutingObserver;
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.combination.Combination;
@@ -37,6 +38,7 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
     private final LabelCache<String, Counter.Child> normalised;
     private final Counter rests;
     private final LabelCache<AffinityResult, Counter.Child> affinities;
+    private final Counter hedges;
     private final Histogram firstEventSeconds;
     private final Counter.Child promptTokens;
     private final Counter.Child completionTokens;
@@ -125,6 +127,11 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
                 registry,
                 "result");
         affinities = new LabelCache<>(result -> affinityCounter.labels(result.label()));
+        hedges = counter(
+                "router_hedges",
+                "Attempts beside one that had said nothing for too long, and those that were not made.",
+                registry,
+                "result");
         inFlight =
                 Gauge.build("router_in_flight", "Requests that are worked on.").register(registry);
     }
@@ -161,6 +168,16 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
         if (attempt == 1) {
             selections.of(new PoolMember(pool, selected.combination())).inc();
         }
+    }
+
+    @Override
+    public void hedge(String requestId, Pool pool, Selection.Selected selected, int attempt) {
+        // counted with its outcome
+    }
+
+    @Override
+    public void hedged(HedgeResult result) {
+        hedges.labels(result.label()).inc();
     }
 
     @Override

@@ -78,6 +78,17 @@ class FileCatalogSourceTest {
     }
 
     @Test
+    void aRouteMayBeHedged() {
+        folder.models("""
+                {"models":[{"vendor":"openai","model":"a"}],
+                 "routes":{"quick":{"hedgeAfter":"1500ms","tiers":[["openai/a"]]},"plain":{"tiers":[["openai/a"]]}}}""");
+
+        assertThat(folder.loaded().catalog().routes())
+                .extracting(route -> route.name() + " " + route.options().hedgeAfter())
+                .containsExactly("quick Optional[PT1.5S]", "plain Optional.empty");
+    }
+
+    @Test
     void aRouteThatNoKeyCanServeIsAWarning() {
         folder.models("""
                 {"models":[{"vendor":"openai","model":"a"},{"vendor":"gemini","model":"flash"}],

@@ -4,6 +4,7 @@ import io.genrouter.domain.credential.Credential;
 import io.genrouter.domain.model.Model;
 import io.genrouter.domain.routing.Route;
 import io.genrouter.domain.routing.RouteName;
+import io.genrouter.domain.routing.RouteOptions;
 import io.genrouter.domain.routing.Tier;
 import io.genrouter.domain.vendor.Vendor;
 import io.genrouter.domain.vendor.VendorId;
@@ -71,11 +72,16 @@ public final class CatalogBuilder {
 
     /// A route; each tier is a list of `vendor/model`, separated by spaces, which were added before.
     public CatalogBuilder withRoute(String name, String... tiers) {
+        return withRoute(name, RouteOptions.NONE, tiers);
+    }
+
+    /// The same, served in a way of its own.
+    public CatalogBuilder withRoute(String name, RouteOptions options, String... tiers) {
         List<Tier> parts = Arrays.stream(tiers)
                 .map(tier -> new Tier(
                         Arrays.stream(tier.split(" ", -1)).map(this::model).toList()))
                 .toList();
-        routes.add(new Route(new RouteName(name), parts));
+        routes.add(new Route(new RouteName(name), parts, options));
         return this;
     }
 

@@ -240,7 +240,7 @@ class CombinationCatalogTest {
     @Test
     void aRouteLeadsToItsOptionsToo() {
         Model served = model("openai", "gpt-4o");
-        RouteOptions held = new RouteOptions(Optional.of(StreamMode.BUFFERED));
+        RouteOptions held = new RouteOptions(Optional.of(StreamMode.BUFFERED), Optional.empty());
         CombinationCatalog catalog = CombinationCatalog.of(
                 List.of(vendor("openai")),
                 List.of(credential("openai", 1)),

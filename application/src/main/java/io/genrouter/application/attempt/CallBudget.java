@@ -4,25 +4,38 @@ import io.genrouter.domain.time.MonotonicClock;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-/// How often a request may be sent to an endpoint that has failed it: in any ten seconds a fifth as often as
-/// there are requests, and a hundred times at least. So an outage of everything costs the vendors little more
-/// than the requests themselves. Safe for several threads.
-final class RetryBudget {
+/// How many calls there may be in any ten seconds beyond those that every request costs: a share of the requests
+/// of that time, and a few at least. So no trouble of the vendors makes them much dearer than the requests
+/// themselves. Safe for several threads.
+final class CallBudget {
 
-    private static final int LEAST = 100;
-    private static final int ONE_IN = 5;
     private static final int SLOTS = 10;
     private static final long SLOT = Duration.ofSeconds(1).toNanos();
 
     private final MonotonicClock clock;
+    private final int least;
+    private final int oneIn;
     private final long start;
     private final int[] requests = new int[SLOTS];
-    private final int[] retries = new int[SLOTS];
+    private final int[] taken = new int[SLOTS];
     private long slot;
 
-    RetryBudget(MonotonicClock clock) {
+    private CallBudget(MonotonicClock clock, int least, int oneIn) {
         this.clock = clock;
+        this.least = least;
+        this.oneIn = oneIn;
         this.start = clock.nanos();
+    }
+
+    /// Of calls to an endpoint that has failed the same request: one for five requests, ten a second at least.
+    static CallBudget ofRetries(MonotonicClock clock) {
+        return new CallBudget(clock, 100, 5);
+    }
+
+    /// Of calls beside one that has said nothing yet: one for twenty requests. At least one in ten seconds, or a
+    /// quiet route would never have any.
+    static CallBudget ofHedges(MonotonicClock clock) {
+        return new CallBudget(clock, 1, 20);
     }
 
     /// A request has come.
@@ -35,17 +48,17 @@ final class RetryBudget {
     /// @return whether there was one to take
     synchronized boolean take() {
         int now = index();
-        if (sum(retries) >= Math.max(LEAST, sum(requests) / ONE_IN)) {
+        if (sum(taken) >= Math.max(least, sum(requests) / oneIn)) {
             return false;
         }
-        retries[now]++;
+        taken[now]++;
         return true;
     }
 
     /// Gives back what was taken and not used.
     synchronized void giveBack() {
         int now = index();
-        retries[now]--;
+        taken[now]--;
     }
 
     /// Where to count now, those emptied that ten seconds have passed over.
@@ -53,7 +66,7 @@ final class RetryBudget {
         long current = (clock.nanos() - start) / SLOT;
         for (long passed = Math.max(slot + 1, current - SLOTS + 1); passed <= current; passed++) {
             requests[(int) (passed % SLOTS)] = 0;
-            retries[(int) (passed % SLOTS)] = 0;
+            taken[(int) (passed % SLOTS)] = 0;
         }
         slot = Math.max(slot, current);
         return (int) (slot % SLOTS);

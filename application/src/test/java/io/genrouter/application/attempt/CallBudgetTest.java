@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class RetryBudgetTest {
+class CallBudgetTest {
 
     private final ManualTimers time = new ManualTimers();
-    private final RetryBudget budget = new RetryBudget(time);
+    private final CallBudget budget = CallBudget.ofRetries(time);
 
     @Test
     void tenASecondAreThereWithoutAnyRequest() {
@@ -49,7 +49,25 @@ class RetryBudgetTest {
         assertThat(takenNow()).isEqualTo(100);
     }
 
+    @Test
+    void oneOfTwentyRequestsMayBeHedgedAndOneInTenSecondsAtLeast() {
+        CallBudget hedges = CallBudget.ofHedges(time);
+        assertThat(takenNow(hedges)).isEqualTo(1);
+
+        for (int i = 0; i < 199; i++) {
+            hedges.request();
+        }
+        assertThat(takenNow(hedges)).isEqualTo(8);
+
+        time.advance(Duration.ofSeconds(10));
+        assertThat(takenNow(hedges)).isEqualTo(1);
+    }
+
     private int takenNow() {
+        return takenNow(budget);
+    }
+
+    private static int takenNow(CallBudget budget) {
         int taken = 0;
         while (budget.take()) {
             taken++;
