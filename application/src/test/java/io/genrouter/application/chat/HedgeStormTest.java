@@ -106,7 +106,8 @@ class HedgeStormTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(mode),
-                        HeldBytes.UNBOUNDED),
+                        HeldBytes.UNBOUNDED,
+                        () -> {}),
                 sink,
                 cancellation);
         if (sink.stage() != RecordingReplySink.Stage.DONE) {
