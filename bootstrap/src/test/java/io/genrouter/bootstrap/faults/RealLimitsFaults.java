@@ -192,7 +192,7 @@ class RealLimitsFaults {
         router.first(23).always(request -> Reply.stream(stall()));
         long began = System.nanoTime();
         WireAnswer answer = ledger.ask(router, alone(23), true);
-        assertTook(began, Duration.ofSeconds(120));
+        assertTook(began, Duration.ofMinutes(2));
         assertThat(answer.text()).contains("\"code\":\"upstream_timeout\"");
     }
 
@@ -205,7 +205,7 @@ class RealLimitsFaults {
             long began = System.nanoTime();
             client.post(CHAT, body(alone(24), false)).patience(Duration.ofSeconds(700));
             assertThat(Ledger.outcome(client.readAnswer())).isEqualTo("504 upstream_timeout");
-            assertTook(began, Duration.ofSeconds(600));
+            assertTook(began, Duration.ofMinutes(10));
         }
     }
 
