@@ -47,6 +47,16 @@ class LiveFeedTest {
     }
 
     @Test
+    void aDecisionBesideAnotherAttemptSaysSo() throws Exception {
+        FeedReader reader = join();
+
+        Told.hedge(feed, "r1");
+
+        assertThat(FeedJson.of((FeedEvent.Decision) reader.next(LONG)))
+                .endsWith("\"attempt\":2,\"cycle\":0,\"eligible\":7,\"hedge\":true}");
+    }
+
+    @Test
     void anOutcomeWithoutUsageHasNoTokens() throws Exception {
         FeedReader reader = join();
 

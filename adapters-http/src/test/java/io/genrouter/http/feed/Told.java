@@ -25,6 +25,10 @@ final class Told {
         feed.selected(requestId, POOL, new Selected(COMBINATION, 3, 7), 2);
     }
 
+    static void hedge(LiveFeed feed, String requestId) {
+        feed.hedge(requestId, POOL, new Selected(COMBINATION, 0, 7), 2);
+    }
+
     static void outcome(LiveFeed feed, String requestId, String kind, Optional<Usage> usage) {
         feed.attemptEnded(new AttemptEnd(requestId, POOL, COMBINATION, 2, kind, Duration.ofMillis(1234), usage));
     }

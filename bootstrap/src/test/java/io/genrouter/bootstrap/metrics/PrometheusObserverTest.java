@@ -6,6 +6,7 @@ import io.genrouter.application.affinity.AffinityResult;
 import io.genrouter.application.catalog.CatalogHolder;
 import io.genrouter.application.catalog.ServedCatalog;
 import io.genrouter.application.observe.AttemptEnd;
+import io.genrouter.application.observe.HedgeResult;
 import io.genrouter.application.stream.Usage;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.combination.CombinationCatalog;
@@ -55,6 +56,16 @@ class PrometheusObserverTest {
 
         assertThat(value("router_rests_total", List.of("kind", "scope"), "key_refused", "credential"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void hedgesAreCountedByWhatCameOfThem() {
+        observer.hedge("r", pool, new Selected(combination, 0, 1), 2);
+        observer.hedged(HedgeResult.WON);
+        observer.hedged(HedgeResult.NO_BUDGET);
+
+        assertThat(value("router_hedges_total", List.of("result"), "won")).isEqualTo(1);
+        assertThat(value("router_hedges_total", List.of("result"), "no_budget")).isEqualTo(1);
     }
 
     @Test
