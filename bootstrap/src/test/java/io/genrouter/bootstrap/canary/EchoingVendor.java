@@ -71,8 +71,8 @@ final class EchoingVendor {
     }
 
     private static String error(String key, String code) {
-        return "{\"error\":{\"message\":\"Incorrect API key provided: " + key + ".\",\"type\":\"" + code
-                + "\",\"param\":\"" + key + "\",\"code\":\"" + code + "\"}}";
+        return "{\"error\":{\"message\":\"Words of a vendor, and " + key + ".\",\"type\":\"" + code + "\",\"param\":\""
+                + key + "\",\"code\":\"" + code + "\"}}";
     }
 
     private static String said(String key, int call) {
