@@ -189,7 +189,8 @@ class ChatCompletionServiceTest {
                     .get()
                     .extracting(
                             error -> ((RouterError.PassedThrough) error).head().relay())
-                    .isSameAs(words);
+                    .returns(words.status(), Relay::status)
+                    .returns(words.body(), Relay::body);
         }
 
         @Test
