@@ -1,8 +1,6 @@
 package io.genrouter.http.connection;
 
-import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.INTEGER;
 
 import io.genrouter.http.RawClient;
 import io.genrouter.http.ServerUnderTest;
@@ -29,6 +27,7 @@ class SmugglingCorpusTest {
     private static final String JSON = CHAT + "Content-Type: application/json\r\n";
     private static final String CHUNKED = JSON + "Transfer-Encoding: chunked\r\n\r\n";
     private static final String BEHIND = "GET /behind HTTP/1.1\r\nHost: r\r\nConnection: close\r\n\r\n";
+    private static final int SENT_AT_ONCE = 4_000;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
 
     private static ServerUnderTest server;
@@ -130,10 +129,16 @@ class SmugglingCorpusTest {
         List<Integer> ofClients = statuses(server.port(), request + BEHIND);
         List<Integer> ofOperators = statuses(server.adminPort(), request + BEHIND);
 
-        assertThat(ofClients).hasSize(1).first(as(INTEGER)).isIn(400, 414, 426, 431, 501, 505);
+        assertOneRefusal(request, ofClients, 400, 414, 426, 431, 501, 505);
         // The admin port has no such resource, and does not wait for a body to say so.
-        assertThat(ofOperators).hasSize(1).first(as(INTEGER)).isIn(400, 404, 414, 426, 431, 501, 505);
+        assertOneRefusal(request, ofOperators, 400, 404, 414, 426, 431, 501, 505);
         assertThat(server.chat.requests).isEmpty();
+    }
+
+    /// Whoever still sends when the connection ends may not see the answer: TCP's reset can overtake it.
+    private static void assertOneRefusal(String request, List<Integer> statuses, Integer... refusals) {
+        int least = request.length() < SENT_AT_ONCE ? 1 : 0;
+        assertThat(statuses).hasSizeBetween(least, 1).isSubsetOf(refusals);
     }
 
     /// As the RFC has it: it may be answered, and what follows it on its connection is not read.
