@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What Jackson makes of a body, as strict as it is by itself: nothing of ours is asked.
@@ -46,6 +48,9 @@ final class JacksonReading {
                     .build())
             .build();
 
+    /// From left to right, so that a backslash which is escaped itself begins none.
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u[dD](?=[89a-fA-F])|.)", Pattern.DOTALL);
+
     private JacksonReading() {}
 
     /// @return empty where it is no JSON, or more than one value
@@ -67,8 +72,8 @@ final class JacksonReading {
     /// It refuses bytes that are no UTF-8, and escaped surrogates that are alone; RFC 8259 allows both. One hex digit
     /// for another makes the latter ordinary.
     private static char[] characters(byte[] body) {
-        return new String(body, StandardCharsets.UTF_8)
-                .replaceAll("(?<=u)[dD](?=[89a-fA-F])", "1")
+        return ESCAPE.matcher(new String(body, StandardCharsets.UTF_8))
+                .replaceAll(escape -> Matcher.quoteReplacement(escape.group().length() > 2 ? "\\u1" : escape.group()))
                 .toCharArray();
     }
 
