@@ -28,6 +28,7 @@ class SmugglingCorpusTest {
     private static final String CHUNKED = JSON + "Transfer-Encoding: chunked\r\n\r\n";
     private static final String BEHIND = "GET /behind HTTP/1.1\r\nHost: r\r\nConnection: close\r\n\r\n";
     private static final int SENT_AT_ONCE = 4_000;
+    private static final int TRIES = 50;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
 
     private static ServerUnderTest server;
@@ -126,19 +127,23 @@ class SmugglingCorpusTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("refused")
     void whatIsAmbiguousIsRefusedAndTheConnectionEnds(String name, String request) {
-        List<Integer> ofClients = statuses(server.port(), request + BEHIND);
-        List<Integer> ofOperators = statuses(server.adminPort(), request + BEHIND);
+        List<Integer> ofClients = refusals(server.port(), request);
+        List<Integer> ofOperators = refusals(server.adminPort(), request);
 
-        assertOneRefusal(request, ofClients, 400, 414, 426, 431, 501, 505);
+        assertThat(ofClients).hasSize(1).isSubsetOf(400, 414, 426, 431, 501, 505);
         // The admin port has no such resource, and does not wait for a body to say so.
-        assertOneRefusal(request, ofOperators, 400, 404, 414, 426, 431, 501, 505);
+        assertThat(ofOperators).hasSize(1).isSubsetOf(400, 404, 414, 426, 431, 501, 505);
         assertThat(server.chat.requests).isEmpty();
     }
 
-    /// Whoever still sends when the connection ends may not see the answer: TCP's reset can overtake it.
-    private static void assertOneRefusal(String request, List<Integer> statuses, Integer... refusals) {
-        int least = request.length() < SENT_AT_ONCE ? 1 : 0;
-        assertThat(statuses).hasSizeBetween(least, 1).isSubsetOf(refusals);
+    /// Whoever still sends when the connection ends may not see the answer, as TCP's reset can overtake it: what is
+    /// long is sent again until one arrives.
+    private static List<Integer> refusals(int port, String request) {
+        List<Integer> statuses = statuses(port, request + BEHIND);
+        for (int again = 0; statuses.isEmpty() && request.length() > SENT_AT_ONCE && again < TRIES; again++) {
+            statuses = statuses(port, request + BEHIND);
+        }
+        return statuses;
     }
 
     /// As the RFC has it: it may be answered, and what follows it on its connection is not read.
