@@ -73,6 +73,35 @@ class FlushIT {
     }
 
     @Test
+    void aStreamHasAnEndOfItsOwnEvenWhereTheConnectionEndsWithIt() throws IOException {
+        vendor.willStream(events(event(1, "\"stop\"")).then(done()));
+        try (WireClient client = router.connect()) {
+            WireAnswer answer = client.post("/v1/chat/completions", request(0, true), "Connection: close")
+                    .readAnswer();
+
+            assertThat(answer.header("Transfer-Encoding")).hasValue("chunked");
+            assertThat(answer.header("Connection")).hasValue("close");
+            assertThat(answer.ending()).isEqualTo(Ending.WHOLE);
+            assertThat(Sse.payloads(answer.body())).containsExactly(event(1, "\"stop\""), "[DONE]");
+        }
+    }
+
+    @Test
+    void aClientOfHttp10GetsNoChunks() throws IOException {
+        vendor.willStream(events(event(1, "\"stop\"")).then(done()));
+        String body = new String(request(0, true), StandardCharsets.UTF_8);
+        try (WireClient client = router.connect()) {
+            WireAnswer answer = client.send("POST /v1/chat/completions HTTP/1.0\r\nHost: router\r\n"
+                            + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                                    .formatted(body.length(), body))
+                    .readAnswer();
+
+            assertThat(answer.header("Transfer-Encoding")).isEmpty();
+            assertThat(Sse.payloads(answer.body())).containsExactly(event(1, "\"stop\""), "[DONE]");
+        }
+    }
+
+    @Test
     void aThousandRequestsInARowOnOneConnectionAreAllAnswered() throws IOException {
         vendor.always(request -> {
             String number = request.text().replaceAll("\\D", "");
