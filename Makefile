@@ -106,6 +106,12 @@ bench: ## Measure the router against nginx
 	$(call quietly,target/bench-build.log,mvn -B package -Dmaven.test.skip=true -Dspotless.check.skip=true) && \
 	exec benchmarks/bench.sh
 
+.PHONY: bench-streams
+bench-streams: ## Hold 5,000 slow streams open at one time, without and with TLS to the vendor: is one lost, what does one cost?
+	@$(WITH_MAVEN); echo "Building the router and its benchmarks ..." >&2; \
+	$(call quietly,target/bench-build.log,mvn -B package -Dmaven.test.skip=true -Dspotless.check.skip=true) && \
+	exec benchmarks/streams.sh
+
 .PHONY: bench-check
 bench-check: ## Compare a short run with the committed table: CPU time as a ratio to nginx, allocations
 	@$(WITH_MAVEN); echo "Building the router and its benchmarks ..." >&2; \

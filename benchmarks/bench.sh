@@ -3,8 +3,7 @@
 # Prints the table and writes it to benchmarks/results/. docs/performance.md says what the figures mean.
 #
 # Knobs (environment): ROUNDS, WARMUP, JSON_SECONDS, STREAM_SECONDS, SINGLE_SECONDS (seconds of load each),
-# CONNECTIONS, STREAMS, NGINX_ACCESS_LOG (off or on; off makes nginx, and so the ratio, harder to reach), PROBES (streams
-# whose first event is timed, a round), RESULTS (where the table goes), GATEWAYS (a file of others to measure: load/gateways.txt).
+# CONNECTIONS, STREAMS, PROBES (streams whose first event is timed, a round), RESULTS (where the table goes), GATEWAYS (a file of others to measure: load/gateways.txt).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -15,7 +14,6 @@ STREAM_SECONDS=${STREAM_SECONDS:-15}
 SINGLE_SECONDS=${SINGLE_SECONDS:-5}
 CONNECTIONS=${CONNECTIONS:-32}
 STREAMS=${STREAMS:-300}
-NGINX_ACCESS_LOG=${NGINX_ACCESS_LOG:-off}
 PROBES=${PROBES:-60}
 GATEWAYS=${GATEWAYS:-benchmarks/load/gateways.txt}
 
@@ -101,16 +99,14 @@ start_mock() {
     wait_until_up mock "${url_of[mock]}/health"
 }
 
-start_nginx() {
+# Two of them: `nginx` as it is delivered, `nginx-tuned` with all that makes it lean.
+start_nginx() { # its name, which its configuration has too
     next_free_port
-    local log=$NGINX_ACCESS_LOG
-    [ "$log" = off ] || log=$dir/nginx-access.log
-    sed -e "s|@DIR@|$dir|" -e "s|@PORT@|$free_port|" -e "s|@VENDOR_PORT@|$mock_port|" -e "s|@ACCESS_LOG@|$log|" \
-        benchmarks/load/nginx.conf >"$dir/nginx.conf"
-    nginx -c "$dir/nginx.conf" -e "$dir/nginx-error.log" -g 'daemon off;' >"$dir/nginx.log" 2>&1 &
-    pid_of[nginx]=$!
-    url_of[nginx]=http://127.0.0.1:$free_port
-    wait_until_up nginx "${url_of[nginx]}/health"
+    sed -e "s|@DIR@|$dir|" -e "s|@PORT@|$free_port|" -e "s|@VENDOR_PORT@|$mock_port|" "benchmarks/load/$1.conf" >"$dir/$1.conf"
+    nginx -c "$dir/$1.conf" -e "$dir/$1-error.log" -g 'daemon off;' >"$dir/$1.log" 2>&1 &
+    pid_of[$1]=$!
+    url_of[$1]=http://127.0.0.1:$free_port
+    wait_until_up "$1" "${url_of[$1]}/health"
 }
 
 # The real jar as `make run` starts it, with the shipped router.yml, its 114 combinations all at the mock, and no other environment than this.
@@ -332,7 +328,7 @@ write_facts() {
     fact cpu "$(awk -F ': ' '/^model name/ { print $2; exit }' /proc/cpuinfo), $(nproc) cores for everything"
     fact load_before "$(cut -d ' ' -f 1 /proc/loadavg)"
     fact jdk "$("$JAVA" -version 2>&1 | sed -n 2p)"
-    fact nginx "$(nginx -v 2>&1 | sed 's/^.*: //'), 2 workers, access log $NGINX_ACCESS_LOG"
+    fact nginx "$(nginx -v 2>&1 | sed 's/^.*: //'), 2 workers; nginx: proxy_pass as delivered; nginx-tuned: kept-alive, no access log"
     fact wrk "$({ wrk --version 2>&1 || true; } | awk 'NR == 1 { print $2 }')"
     fact rounds "$ROUNDS, after ${WARMUP} s of JSON and $((WARMUP / 2)) s of streams to warm each up"
     fact json "1 KB in, 1 KB out, $CONNECTIONS connections, $JSON_SECONDS s a round"
@@ -342,12 +338,13 @@ write_facts() {
 
 # --- The run -------------------------------------------------------------------------------------------------------
 
-targets=(nginx router)
+targets=(nginx nginx-tuned router)
 : >"$raw"
 write_facts
 say "starting the mock vendor, nginx and the router (load of the machine: $(cut -d ' ' -f 1-3 /proc/loadavg))"
 start_mock
-start_nginx
+start_nginx nginx
+start_nginx nginx-tuned
 start_router
 for target in "${targets[@]}"; do check_answers "$target"; done
 start_gateways
@@ -356,10 +353,13 @@ for target in "${targets[@]}"; do
     note 0 "$target" rss_idle_mb "$rss_mb"
 done
 
+# Only what compiles itself while it runs needs all of it.
 for target in "${targets[@]}"; do
-    say "warming up $target: $WARMUP s of JSON, $((WARMUP / 2)) s of streams"
-    load "$target" "$WARMUP" "$CONNECTIONS" false
-    load "$target" $((WARMUP / 2)) "$STREAMS" true
+    warmup=$WARMUP
+    [[ $target != nginx* ]] || warmup=4
+    say "warming up $target: $warmup s of JSON, $((warmup / 2)) s of streams"
+    load "$target" "$warmup" "$CONNECTIONS" false
+    load "$target" $((warmup / 2)) "$STREAMS" true
 done
 for ((round = 1; round <= ROUNDS; round++)); do
     for target in "${targets[@]}"; do measure_json "$round" "$target"; done

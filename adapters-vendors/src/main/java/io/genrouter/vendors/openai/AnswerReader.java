@@ -22,6 +22,9 @@ final class AnswerReader {
 
     private static final int OK = 200;
     private static final int ROOM = 16 * 1024;
+    /// Of a stream; an event has some hundred bytes, and thousands of streams may be open. It grows with what comes at
+    /// a time.
+    private static final int ROOM_OF_STREAM = 2 * 1024;
     private static final int MOST_ROOM_AHEAD = 64 * 1024;
     private static final int LONGEST_REFUSAL = 1 << 20;
     private static final int MOST_BLANKS = 1 << 20;
@@ -53,7 +56,7 @@ final class AnswerReader {
     private VendorReply streamed(VendorId vendor, VendorAnswer answer, InputStream in) throws IOException {
         Opening opening;
         try {
-            opening = Opening.read(in, ROOM, MOST_BLANKS);
+            opening = Opening.read(in, Math.min(ROOM_OF_STREAM, limits.readAhead()), MOST_BLANKS);
         } catch (IOException e) {
             // Nothing was said yet, so nothing is cut short: the connection broke.
             answer.abandon();
@@ -72,7 +75,8 @@ final class AnswerReader {
     }
 
     private AnswerStream events(VendorId vendor, VendorAnswer answer, InputStream in, Opening opening) {
-        SseReader reader = new SseReader(in, opening.bytes(), opening.start(), opening.length(), limits.event());
+        SseReader reader = new SseReader(
+                in, opening.bytes(), opening.start(), opening.length(), limits.event(), limits.readAhead());
         return new AnswerStream(vendor, answer, reader, classifier);
     }
 

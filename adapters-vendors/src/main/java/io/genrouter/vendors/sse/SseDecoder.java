@@ -7,7 +7,9 @@ import java.util.Arrays;
 /// payload are never looked at, so that invalid UTF-8 passes.
 ///
 /// Bytes are read into [#buffer()] from [#limit()] on, then [#advance] is told how many came. What is left of an
-/// unfinished event stays in the buffer, which grows with it up to the limit of an event.
+/// unfinished event stays in the buffer, which grows with it up to the limit of an event; and where a read has filled
+/// it,
+/// since more may have come.
 final class SseDecoder {
 
     private static final byte[] DATA = {'d', 'a', 't', 'a'};
@@ -16,6 +18,7 @@ final class SseDecoder {
     private static final int LONGEST_FRAME = 16;
 
     private final int eventLimit;
+    private final int readAhead;
     private byte[] buffer;
 
     /// Where the first byte lies that is still needed.
@@ -40,13 +43,15 @@ final class SseDecoder {
     /// @param opening    an array with what was read already, from `from` to `to`; it becomes the buffer. The first
     ///                   [#advance] looks at it
     /// @param eventLimit the most bytes of one event's data
-    SseDecoder(byte[] opening, int from, int to, int eventLimit) {
+    /// @param readAhead  up to where the buffer grows for more than an event
+    SseDecoder(byte[] opening, int from, int to, int eventLimit, int readAhead) {
         buffer = opening;
         start = from;
         scanned = from;
         lineStart = from;
         limit = to;
         this.eventLimit = eventLimit;
+        this.readAhead = readAhead;
     }
 
     /// Where to read to; asked again for each read, since it grows.
@@ -201,15 +206,14 @@ final class SseDecoder {
     }
 
     private void makeRoom() {
+        boolean filled = limit == buffer.length;
         if (start == limit) {
             move(limit);
-        } else if (limit == buffer.length) {
-            if (start > 0) {
-                move(start);
-            }
-            if (limit > buffer.length / 2) {
-                buffer = Arrays.copyOf(buffer, buffer.length * 2);
-            }
+        } else if (filled && start > 0) {
+            move(start);
+        }
+        if (filled && (limit > buffer.length / 2 || buffer.length * 2 <= readAhead)) {
+            buffer = Arrays.copyOf(buffer, buffer.length * 2);
         }
     }
 

@@ -27,9 +27,10 @@ public final class SseReader {
     /// @param in         where to read on; never closed
     /// @param opening    an array with what was read already, from `from` to `to`; it becomes the buffer
     /// @param eventLimit the most bytes of one event's data
-    public SseReader(InputStream in, byte[] opening, int from, int to, int eventLimit) {
+    /// @param readAhead  how much one read may take where more has come than there is room for
+    public SseReader(InputStream in, byte[] opening, int from, int to, int eventLimit, int readAhead) {
         this.in = in;
-        decoder = new SseDecoder(opening, from, to, eventLimit);
+        decoder = new SseDecoder(opening, from, to, eventLimit, readAhead);
     }
 
     /// The next events, as [io.genrouter.application.stream.EventStream#next] promises.

@@ -39,7 +39,7 @@ class StreamedAnswersTest {
 
     private static final String CHUNK = "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"hi\"}}]}";
 
-    private final GatewayFixture fixture = new GatewayFixture(new VendorLimits(10_000, 1000));
+    private final GatewayFixture fixture = new GatewayFixture(new VendorLimits(10_000, 1000, 64 << 10));
 
     @AfterEach
     void stop() throws IOException {

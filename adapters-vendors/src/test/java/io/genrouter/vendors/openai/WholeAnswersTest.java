@@ -40,7 +40,7 @@ class WholeAnswersTest {
 
     private static final int LIMIT = 10_000;
 
-    private final GatewayFixture fixture = new GatewayFixture(new VendorLimits(LIMIT, LIMIT));
+    private final GatewayFixture fixture = new GatewayFixture(new VendorLimits(LIMIT, LIMIT, 64 << 10));
 
     @AfterEach
     void stop() throws IOException {

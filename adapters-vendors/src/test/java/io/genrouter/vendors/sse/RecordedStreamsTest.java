@@ -47,7 +47,7 @@ class RecordedStreamsTest {
     private List<String> read(byte[] stream) {
         int most = 1 + random.nextInt(500);
         SlicedInput in = new SlicedInput(stream, () -> 1 + random.nextInt(most), null);
-        SseReader reader = new SseReader(in, new byte[32], 0, 0, 1 << 20);
+        SseReader reader = new SseReader(in, new byte[32], 0, 0, 1 << 20, 1 << 10);
         EventBatch batch = new EventBatch(64);
         List<String> texts = new ArrayList<>();
         while (reader.next(batch) == Read.EVENTS) {

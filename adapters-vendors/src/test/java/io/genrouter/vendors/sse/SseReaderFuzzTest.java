@@ -59,7 +59,7 @@ class SseReaderFuzzTest {
     private static List<String> read(byte[] stream, int opening, IntSupplier sizes, int limit) {
         byte[] buffer = Arrays.copyOf(stream, Math.max(opening, 16));
         byte[] rest = Arrays.copyOfRange(stream, opening, stream.length);
-        SseReader reader = new SseReader(new SlicedInput(rest, sizes, null), buffer, 0, opening, limit);
+        SseReader reader = new SseReader(new SlicedInput(rest, sizes, null), buffer, 0, opening, limit, 64);
         EventBatch batch = new EventBatch(0);
         List<String> told = new ArrayList<>();
         Read read = reader.next(batch);

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SseReaderTest {
 
     private static final int LIMIT = 4096;
+    private static final int READ_AHEAD = 1024;
 
     private int emptyEvents;
     private int fieldLines;
@@ -115,7 +116,7 @@ class SseReaderTest {
     @Test
     void oneReadBringsAllWholeEventsThatItHeld() {
         SlicedInput in = new SlicedInput(latin("data: 2\n\ndata: 3\n\ndata: 4"), () -> 1000, null);
-        SseReader reader = new SseReader(in, opening("data: 1\n\n"), 0, 9, LIMIT);
+        SseReader reader = new SseReader(in, opening("data: 1\n\n"), 0, 9, LIMIT, READ_AHEAD);
         EventBatch batch = new EventBatch(64);
 
         assertThat(reader.next(batch)).isEqualTo(Read.EVENTS);
@@ -125,6 +126,24 @@ class SseReaderTest {
         assertThat(reader.next(batch)).isEqualTo(Read.EVENTS);
         assertThat(texts(batch)).containsExactly("2", "3");
         assertThat(in.reads()).isEqualTo(1);
+    }
+
+    @Test
+    void readsGrowWithWhatComesAtATimeUpToTheirLimit() {
+        int events = 10_000;
+        SlicedInput in = new SlicedInput(latin("data: 1\n\n".repeat(events)), () -> 1 << 20, null);
+        SseReader reader = new SseReader(in, new byte[16], 0, 0, LIMIT, READ_AHEAD);
+        EventBatch batch = new EventBatch(64);
+        int read = 0;
+        int most = 0;
+        while (reader.next(batch) == Read.EVENTS) {
+            read += batch.count();
+            most = Math.max(most, batch.count());
+        }
+
+        assertThat(read).isEqualTo(events);
+        assertThat(most).isBetween(READ_AHEAD / 9 - 1, READ_AHEAD / 9 + 1);
+        assertThat(in.reads()).isLessThan(events * 9 / READ_AHEAD + 20);
     }
 
     @ParameterizedTest
@@ -223,7 +242,7 @@ class SseReaderTest {
     private List<String> read(byte[] stream, IntSupplier sizes, IOException breaks) {
         emptyEvents = 0;
         fieldLines = 0;
-        SseReader reader = new SseReader(new SlicedInput(stream, sizes, breaks), new byte[16], 0, 0, LIMIT);
+        SseReader reader = new SseReader(new SlicedInput(stream, sizes, breaks), new byte[16], 0, 0, LIMIT, READ_AHEAD);
         EventBatch batch = new EventBatch(64);
         List<String> texts = new ArrayList<>();
         Read read = reader.next(batch);

@@ -22,7 +22,8 @@ import java.util.Optional;
 /// over. Blocks in the read and in the write, on one thread.
 final class StreamRun {
 
-    private static final int BATCH_BYTES = 16 * 1024;
+    /// At first; it grows with what comes at a time.
+    private static final int BATCH_BYTES = 2 * 1024;
 
     private final AttemptTools tools;
     private final Exchange exchange;

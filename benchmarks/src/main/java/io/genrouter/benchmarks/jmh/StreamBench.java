@@ -85,7 +85,7 @@ public class StreamBench {
 
     private static SseReader endless(int eventsInARead) {
         byte[] once = EVENT.repeat(eventsInARead).getBytes(StandardCharsets.UTF_8);
-        return new SseReader(new SameAgain(once), new byte[8192], 0, 0, LARGEST_EVENT);
+        return new SseReader(new SameAgain(once), new byte[8192], 0, 0, LARGEST_EVENT, 16 * 1024);
     }
 
     /// Gives the same bytes at each read.

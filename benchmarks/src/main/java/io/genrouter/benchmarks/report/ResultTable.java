@@ -1,5 +1,6 @@
 package io.genrouter.benchmarks.report;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -7,27 +8,37 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/// The medians of a run, target beside target, each with its ratio to nginx.
+/// The medians of a run, target beside target, each with its ratio to nginx as it is delivered and to the
+/// leanest nginx.
 ///
 /// @param measurements what was measured
 /// @param facts        on what and how, in the order in which they are to be read
 record ResultTable(Measurements measurements, Map<String, String> facts) {
 
     private static final String BASE = "nginx";
+    private static final String LEANEST = "nginx-tuned";
     private static final String FLOOR = "mock";
+
+    /// A column of ratios.
+    private record Ratio(String of, String to) {}
 
     String toMarkdown() {
         StringBuilder text = new StringBuilder("| median (lowest–highest round) |");
         targets().forEach(target -> text.append(' ').append(target).append(" |"));
-        others().forEach(target -> text.append(' ').append(target).append(" / nginx |"));
-        text.append("\n|---|").append("--:|".repeat(targets().size() + others().size()));
+        ratios().forEach(ratio -> text.append(' ')
+                .append(ratio.of())
+                .append(" / ")
+                .append(ratio.to())
+                .append(" |"));
+        text.append("\n|---|").append("--:|".repeat(targets().size() + ratios().size()));
         for (Metric metric : Metric.values()) {
             text.append("\n| ").append(metric.label()).append(" |");
             targets()
                     .forEach(target ->
                             text.append(' ').append(cell(metric, target)).append(" |"));
-            others().forEach(target ->
-                    text.append(' ').append(ratio(metric, target)).append(" |"));
+            ratios().forEach(ratio -> text.append(' ')
+                    .append(format(measurements.median(metric, ratio.of()), measurements.median(metric, ratio.to())))
+                    .append(" |"));
         }
         for (Metric metric : List.of(Metric.SINGLE_P50_US, Metric.SINGLE_P99_US)) {
             text.append("\n| added ").append(metric.label()).append(" |");
@@ -35,8 +46,8 @@ record ResultTable(Measurements measurements, Map<String, String> facts) {
                     .forEach(target -> text.append(' ')
                             .append(format(metric, added(metric, target)))
                             .append(" |"));
-            others().forEach(target -> text.append(' ')
-                    .append(format(added(metric, target), added(metric, BASE)))
+            ratios().forEach(ratio -> text.append(' ')
+                    .append(format(added(metric, ratio.of()), added(metric, ratio.to())))
                     .append(" |"));
         }
         text.append("\n\n");
@@ -70,8 +81,20 @@ record ResultTable(Measurements measurements, Map<String, String> facts) {
                 .toList();
     }
 
-    private List<String> others() {
-        return targets().stream().filter(target -> !target.equals(BASE)).toList();
+    /// Each target's to nginx, and of all that are no nginx to the leanest one as well, where that was measured.
+    private List<Ratio> ratios() {
+        List<Ratio> ratios = new ArrayList<>();
+        for (String target : targets()) {
+            if (!target.equals(BASE)) {
+                ratios.add(new Ratio(target, BASE));
+            }
+        }
+        if (targets().contains(LEANEST)) {
+            targets().stream()
+                    .filter(target -> !target.startsWith(BASE))
+                    .forEach(target -> ratios.add(new Ratio(target, LEANEST)));
+        }
+        return ratios;
     }
 
     private String cell(Metric metric, String target) {
@@ -83,10 +106,6 @@ record ResultTable(Measurements measurements, Map<String, String> facts) {
         double highest = rounds.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
         return format(metric, measurements.median(metric, target)) + " (" + metric.format(lowest) + "–"
                 + metric.format(highest) + ")";
-    }
-
-    private String ratio(Metric metric, String target) {
-        return format(measurements.median(metric, target), measurements.median(metric, BASE));
     }
 
     /// What a target adds to the answer that comes straight from the vendor: a difference of medians.

@@ -44,6 +44,20 @@ class ResultTableTest {
     }
 
     @Test
+    void whatIsNoNginxIsComparedWithTheLeanestOneToo() {
+        ResultTable threeTargets = new ResultTable(
+                Measurements.of(List.of(
+                        "1\tnginx\tcpu_us_per_request\t30",
+                        "1\tnginx-tuned\tcpu_us_per_request\t10",
+                        "1\trouter\tcpu_us_per_request\t60")),
+                Map.of());
+
+        assertThat(threeTargets.toMarkdown())
+                .contains("| nginx-tuned / nginx | router / nginx | router / nginx-tuned |")
+                .contains("(60.0–60.0) | 0.33 | 2.00 | 6.00 |");
+    }
+
+    @Test
     void jsonHasEveryRoundAndEscapesWhatItQuotes() {
         assertThat(table.toJson())
                 .contains("\"cpu_us_per_request\": {\"median\": 25.0, \"rounds\": [20.0, 90.0, 25.0]}")

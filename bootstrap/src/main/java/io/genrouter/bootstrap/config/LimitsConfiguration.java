@@ -61,6 +61,11 @@ public record LimitsConfiguration(
         @NotNull @MinDataSize(1) @MaxDataSize(value = 1, unit = DataSizeUnit.GIBIBYTES)
         DataSize event,
 
+        @NotNull
+        @MinDataSize(value = 4, unit = DataSizeUnit.KIBIBYTES)
+        @MaxDataSize(value = 1, unit = DataSizeUnit.GIBIBYTES)
+        DataSize queued,
+
         @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS)
         Duration writeIdle,
 
@@ -144,7 +149,7 @@ public record LimitsConfiguration(
 
     /// How much of a vendor's answer is held.
     public VendorLimits ofVendors() {
-        return new VendorLimits((int) answerBody.toBytes(), (int) event.toBytes());
+        return new VendorLimits((int) answerBody.toBytes(), (int) event.toBytes(), (int) queued.toBytes());
     }
 
     /// How many bytes of requests and answers may be held at once.

@@ -88,6 +88,7 @@ class RouterConfigurationTest {
         assertThat(limits.requestBody()).isEqualTo(DataSize.mebibytes(32));
         assertThat(limits.answerBody()).isEqualTo(DataSize.mebibytes(64));
         assertThat(limits.event()).isEqualTo(DataSize.mebibytes(8));
+        assertThat(limits.queued()).isEqualTo(DataSize.kibibytes(64));
         assertThat(limits.requestHead()).isEqualTo(Duration.seconds(10));
         assertThat(limits.minBodyRate()).isEqualTo(DataSize.kibibytes(1));
         assertThat(limits.inFlight()).isEqualTo(8192);
@@ -133,6 +134,7 @@ class RouterConfigurationTest {
                   requestBody: 9KiB
                   answerBody: 10KiB
                   event: 11KiB
+                  queued: 12KiB
                   writeIdle: 12s
                   requestHead: 13s
                   minBodyRate: 14B
@@ -163,6 +165,7 @@ class RouterConfigurationTest {
         assertThat(limits.requestBody()).isEqualTo(DataSize.kibibytes(9));
         assertThat(limits.answerBody()).isEqualTo(DataSize.kibibytes(10));
         assertThat(limits.event()).isEqualTo(DataSize.kibibytes(11));
+        assertThat(limits.ofVendors().readAhead()).isEqualTo(3 * 1024);
         assertThat(((HttpConnectorFactory) configuration
                                 .server()
                                 .getApplicationConnectors()
@@ -297,7 +300,8 @@ class RouterConfigurationTest {
             'limits: {models: {"openai/m": {maxStream: 1s}}}' | /limits/models/openai~1m/maxStream: no such setting
             'limits: {models: {"m": {gap: 1s}}}' | /limits/models/m: a text of 1 characters (expected: vendor/model)
             'limits: {ownDelay: 0ms}' | /limits/ownDelay:
-            'limits: {queued: 64KiB}' | /limits/queued: no such setting
+            'limits: {queued: 1KiB}' | /limits/queued: 1 kibibyte (expected: greater than or equal to 4 kibibytes)
+            'limits: {queues: 64KiB}' | /limits/queues: no such setting
             'limits: 7' | /limits: a number (expected: an object of settings)
             'selection: {strategy: weighted}' | /selection/strategy: a text of 8 characters (expected: one of even, random)
             'selection: {modelNames: loose}' | /selection/modelNames: a text of 5 characters (expected: one of ignore, match, strict)
