@@ -2,23 +2,24 @@ package io.genrouter.http.chat;
 
 import io.genrouter.domain.time.MonotonicClock;
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Has a comment written whenever nothing else was for an interval, by a virtual thread of its own: the request's
-/// thread is
-/// blocked in a read of the vendor's connection, whose timeouts would end it.
+/// Has a comment written whenever nothing else was for an interval: the request's thread is blocked in a read of the
+/// vendor's connection, whose timeouts would end it. A timer says when to look; a virtual thread does, since the
+/// write may block. None of them lives in between, as most streams never need one.
 final class KeepAlive {
 
     /// A client that says it gives up after a nanosecond does not get the whole processor.
     private static final long SHORTEST_NANOS = Duration.ofMillis(1).toNanos();
 
     private final ReentrantLock lock;
-    private final Condition changed;
     private final MonotonicClock clock;
     private final Runnable comment;
-    private @Nullable Thread keeper;
+    private @Nullable Future<?> timer;
     private long intervalNanos;
     private long lastNanos;
     private boolean stopped;
@@ -27,7 +28,6 @@ final class KeepAlive {
     /// @param comment writes one; called under the lock
     KeepAlive(ReentrantLock lock, MonotonicClock clock, Runnable comment) {
         this.lock = lock;
-        this.changed = lock.newCondition();
         this.clock = clock;
         this.comment = comment;
     }
@@ -38,9 +38,8 @@ final class KeepAlive {
         try {
             intervalNanos = Math.max(SHORTEST_NANOS, interval.toNanos());
             lastNanos = clock.nanos();
-            changed.signal();
-            if (keeper == null && !stopped) {
-                keeper = Thread.ofVirtual().name("keep-alive").start(this::keep);
+            if (!stopped) {
+                lookAfter(intervalNanos);
             }
         } finally {
             lock.unlock();
@@ -56,26 +55,35 @@ final class KeepAlive {
         lock.lock();
         try {
             stopped = true;
-            changed.signal();
+            if (timer != null) {
+                timer.cancel(false);
+            }
         } finally {
             lock.unlock();
         }
     }
 
-    private void keep() {
+    private void lookAfter(long nanos) {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        timer = ForkJoinPool.commonPool()
+                .schedule(() -> Thread.ofVirtual().name("keep-alive").start(this::look), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void look() {
         lock.lock();
         try {
-            while (!stopped) {
-                long left = lastNanos + intervalNanos - clock.nanos();
-                if (left > 0) {
-                    var _ = changed.awaitNanos(left);
-                } else {
-                    comment.run();
-                    lastNanos = clock.nanos();
-                }
+            if (stopped) {
+                return;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // nobody does it; if anybody did, to end this thread
+            long left = lastNanos + intervalNanos - clock.nanos();
+            if (left <= 0) {
+                comment.run();
+                lastNanos = clock.nanos();
+                left = intervalNanos;
+            }
+            lookAfter(left);
         } finally {
             lock.unlock();
         }
