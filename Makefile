@@ -112,6 +112,12 @@ bench-streams: ## Hold 5,000 slow streams open at one time, without and with TLS
 	$(call quietly,target/bench-build.log,mvn -B package -Dmaven.test.skip=true -Dspotless.check.skip=true) && \
 	exec benchmarks/streams.sh
 
+.PHONY: bench-start
+bench-start: $(AOT) ## Time the start, without and with the AOT cache, and the first seconds against the warm router
+	@$(WITH_MAVEN); echo "Building the benchmarks ..." >&2; \
+	$(call quietly,target/bench-build.log,mvn -B -pl benchmarks -am package -Dmaven.test.skip=true -Dspotless.check.skip=true) && \
+	exec benchmarks/start.sh
+
 .PHONY: bench-check
 bench-check: ## Compare a short run with the committed table: CPU time as a ratio to nginx, allocations
 	@$(WITH_MAVEN); echo "Building the router and its benchmarks ..." >&2; \

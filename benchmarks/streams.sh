@@ -3,7 +3,7 @@
 # one costs: `make bench-streams`. docs/performance.md has the figures.
 #
 # Knobs (environment): STREAMS, GAP_MS (between two events), DELTAS (events of each), RATE (opened a second), HEAP (of the
-# router), TLS ("off on", or one of them), RESULTS (where the table goes),
+# router), WARMUP (seconds), TLS ("off on", or one of them), RESULTS (where the table goes),
 # DUMP (the beginning of files for a heap dump and a thread dump while all are open).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -11,8 +11,9 @@ cd "$(dirname "$0")/.."
 STREAMS=${STREAMS:-5000}
 GAP_MS=${GAP_MS:-10000}
 DELTAS=${DELTAS:-6}
-RATE=${RATE:-250}
+RATE=${RATE:-100}
 HEAP=${HEAP:-1g}
+WARMUP=${WARMUP:-30}
 TLS=${TLS:-off on}
 RESULTS=${RESULTS:-benchmarks/results}
 BENCH_JAR=benchmarks/target/benchmarks.jar
@@ -24,9 +25,9 @@ give_up() {
     exit 1
 }
 
-for tool in nginx curl awk openssl; do
+for tool in wrk nginx curl awk openssl; do
     command -v "$tool" >/dev/null || PATH=$PATH:/usr/sbin
-    command -v "$tool" >/dev/null || give_up "$tool is missing: apt-get install nginx-light curl openssl"
+    command -v "$tool" >/dev/null || give_up "$tool is missing: apt-get install wrk nginx-light curl openssl"
 done
 JAVA_HOME=$(scripts/find-jdk.sh)
 JAVA=$JAVA_HOME/bin/java
@@ -70,7 +71,7 @@ wait_until_up() { # URL, log
 
 # nginx ends the TLS of a vendor that has none itself.
 start_tls() {
-    openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
         -keyout "$dir/tls.key" -out "$dir/tls.pem" 2>/dev/null
     "$JAVA_HOME/bin/keytool" -importcert -noprompt -alias vendor -file "$dir/tls.pem" -keystore "$dir/trusted.p12" \
         -storetype PKCS12 -storepass changeit 2>/dev/null
@@ -117,6 +118,10 @@ measure() { # off or on
     wait_until_up "$vendor/health" "$dir/mock.log"
     [ "$1" = off ] || start_tls
     start_router
+    # Frames on the stacks of what is not compiled yet are twice as large.
+    say "warming up: $WARMUP s of JSON"
+    STREAM=false OUT=$dir/wrk.out timeout $((WARMUP + 60)) wrk -t2 -c16 "-d${WARMUP}s" -s benchmarks/load/completion.lua \
+        "http://127.0.0.1:$port/v1/chat/completions" >"$dir/wrk.log" 2>&1 || { cat "$dir/wrk.log" >&2; give_up 'wrk failed'; }
     "$JAVA" -XX:+UseSerialGC -Xmx128m -cp "$BENCH_JAR" $PACKAGE.load.ManyStreams "$port" 20 "$DELTAS" 20 >"$dir/load.log" 2>&1 ||
         { cat "$dir/load.log" >&2; give_up "the first 20 streams were not whole"; }
     before=$(live_bytes)
@@ -130,6 +135,7 @@ measure() { # off or on
     say "all open; $(rss_mb) MB resident"
     local ended=0
     wait "$load" || ended=1
+    [ "$ended" = 0 ] || grep -E 'WARN|ERROR' "$dir/router.log" | cut -c 1-300 | tail -n 5
     grep -v '^open' "$dir/load.log" | sort | uniq -c | sort -rn | head -n 5
     awk -v tls="$1" -v n="$STREAMS" -v a="$before" -v b="$during" -v rss="$(rss_mb)" -v outcome="$(grep '^whole' "$dir/load.log")" \
         'BEGIN { split(outcome, w, " "); printf "| %s | %d | %d | %d | %.1f | %d |\n", tls, n, w[2], w[4], (b - a) / n / 1024, rss }' >>"$table"

@@ -18,10 +18,9 @@ final class PlainHttpClientBuilder extends HttpClientBuilder {
 
     private static final int MOST_HEADER_FIELDS = 500;
 
-    /// A connection has three of them for as long as it lives. Apache's 8 KiB are no faster: longer reads and writes
-    /// pass
-    /// them by.
-    private static final int BUFFER = 4096;
+    /// A connection has three of them for as long as it lives. Apache's 8 KiB are no faster: longer reads and
+    /// writes pass them by.
+    private static final int BUFFER = 2048;
 
     private final MetricRegistry metrics;
     private final VendorClientConfiguration configuration;

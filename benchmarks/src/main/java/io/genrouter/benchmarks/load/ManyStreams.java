@@ -67,6 +67,7 @@ public final class ManyStreams {
     private void stream() {
         try (StreamConnection connection = StreamConnection.open(port)) {
             if (!connection.awaitFirstEvent()) {
+                System.err.println("lost: " + connection.answer());
                 return;
             }
             mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);

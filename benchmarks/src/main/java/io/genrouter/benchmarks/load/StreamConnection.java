@@ -64,6 +64,12 @@ final class StreamConnection implements AutoCloseable {
         return event.seen() + done.seen();
     }
 
+    /// The beginning of what was read last: the status of an answer that is no stream.
+    String answer() {
+        String text = new String(buffer, 0, 64, StandardCharsets.US_ASCII);
+        return text.lines().findFirst().orElse("no answer").strip();
+    }
+
     boolean isDone() {
         return done.seen() == 1;
     }
