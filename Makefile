@@ -98,6 +98,10 @@ SOAK_RATE ?= 100
 soak: $(JAR) ## Run the jar for SOAK_MINUTES under load with random faults: do heap, threads, sockets, descriptors stay flat?
 	@$(WITH_JDK); scripts/soak.py $(SOAK_MINUTES) $(SOAK_RATE)
 
+.PHONY: test-resets
+test-resets: $(JAR) ## Break a stream off at every byte before the SDKs for Python and Node.js: never a part for the whole
+	@examples/run.sh resets
+
 .PHONY: test-coverage
 test-coverage: ## Run the tests and say which lines they ran: target/coverage/index.html
 	@$(WITH_MAVEN); mvn -B -Pcoverage verify && awk -F, 'NR > 1 { missed += $$8; covered += $$9 } \

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Runs every example, and the checks of every SDK, against the router's jar in the sandbox. What a language needs is
-# installed into a temporary folder. What has no toolchain here is skipped, and said so. Ends with 1 if something failed; the
-# last line counts.
+# Runs every example, and the checks of every SDK, against the router's jar in the sandbox, and then the checks of broken
+# streams; `examples/run.sh resets` runs those alone. What a language needs is installed into a temporary folder. What has no
+# toolchain here is skipped, and said so. Ends with 1 if something failed; the last line counts.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=../scripts/sandbox.sh
@@ -14,8 +14,9 @@ passed=0
 failed=0
 skipped=0
 scratch=$(mktemp -d)
+vendor=
 # Go makes the folder of what it downloaded read-only.
-trap 'stop_router; chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
+trap 'stop_router; stop_vendor; chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
 
 say() { printf '[examples] %s\n' "$*"; }
 skip() { # name, why
@@ -70,42 +71,55 @@ curl_examples() {
     done
 }
 
-python_programs() {
-    has python3 || { skip python 'no python3 on the PATH'; return; }
-    [ "$(python3 --version | version)" -ge 3010 ] || { skip python "$(python3 --version) (expected: 3.10 or newer)"; return; }
-    python3 -c 'import ensurepip, venv' 2>/dev/null || { skip python 'python3 has no venv'; return; }
+# Each language has an install_… that lays it out in the temporary folder, and fails where that is not possible.
+
+install_python() {
+    has python3 || { skip python 'no python3 on the PATH'; return 1; }
+    [ "$(python3 --version | version)" -ge 3010 ] || { skip python "$(python3 --version) (expected: 3.10 or newer)"; return 1; }
+    python3 -c 'import ensurepip, venv' 2>/dev/null || { skip python 'python3 has no venv'; return 1; }
     # shellcheck disable=SC2016
     install python bash -c '
         set -e
         python3 -m venv "$0/python"
-        "$0/python/bin/pip" install --disable-pip-version-check -r examples/conformance/python/requirements.txt' "$scratch" || return
+        "$0/python/bin/pip" install --disable-pip-version-check -r examples/conformance/python/requirements.txt' "$scratch"
+}
+
+python_programs() {
     run clients/python "$scratch/python/bin/python" examples/clients/python/main.py
     run conformance/python "$scratch/python/bin/python" examples/conformance/python/main.py
 }
 
-node_programs() {
-    has node && has npm || { skip nodejs 'no node and npm on the PATH'; return; }
-    local path=$PATH folder
+node_path=$PATH
+
+install_node() {
+    has node && has npm || { skip nodejs 'no node and npm on the PATH'; return 1; }
     if [ "$(node --version | version)" -lt 22000 ]; then
         # The SDK is not made for older ones; npm has Node.js itself as a package.
         mkdir -p "$scratch/node22"
         (cd "$scratch/node22" && timeout 300 npm install --no-save --no-fund --no-audit node@22) >"$scratch/log" 2>&1
-        path="$scratch/node22/node_modules/.bin:$PATH"
-        if [ "$(PATH=$path node --version | version)" -lt 22000 ]; then
+        node_path="$scratch/node22/node_modules/.bin:$PATH"
+        if [ "$(PATH=$node_path node --version | version)" -lt 22000 ]; then
             skip nodejs "Node.js $(node --version) (expected: 22 or newer), and npm could not install it"
-            return
+            return 1
         fi
-        say "Node.js $(node --version) is too old for the SDK: $(PATH=$path node --version) from npm is used"
+        say "Node.js $(node --version) is too old for the SDK: $(PATH=$node_path node --version) from npm is used"
     fi
+}
+
+install_node_folder() { # folder
+    # shellcheck disable=SC2016
+    install "$1" env "PATH=$node_path" bash -c '
+        set -e
+        mkdir -p "$0/$1"
+        cp examples/"$1"/*.js* "$0/$1"
+        cd "$0/$1"
+        npm ci --no-fund --no-audit' "$scratch" "$1"
+}
+
+node_programs() {
+    local folder
     for folder in clients/nodejs conformance/nodejs; do
-        # shellcheck disable=SC2016
-        install "$folder" env "PATH=$path" bash -c '
-            set -e
-            mkdir -p "$0/$1"
-            cp examples/"$1"/*.js* "$0/$1"
-            cd "$0/$1"
-            npm ci --no-fund --no-audit' "$scratch" "$folder" || continue
-        run "$folder" env -C "$scratch/$folder" "PATH=$path" node main.js
+        install_node_folder "$folder" && run "$folder" env -C "$scratch/$folder" "PATH=$node_path" node main.js
     done
 }
 
@@ -133,24 +147,85 @@ java_programs() {
         mvn -B -q -ntp compile exec:java' "$scratch"
 }
 
+stop_vendor() {
+    [ -z "$vendor" ] || kill "$vendor" 2>/dev/null
+    vendor=
+}
+
+start_vendor() {
+    local folder="$scratch/vendor" tick
+    mkdir "$folder"
+    python3 examples/conformance/resets/vendor.py "$folder" &
+    vendor=$!
+    for ((tick = 0; tick < 200; tick++)); do
+        [ ! -e "$folder/vendor" ] || return 0
+        kill -0 "$vendor" 2>/dev/null || return 1
+        sleep 0.1
+    done
+    return 1
+}
+
+# A stream that breaks off at every byte, and what the SDKs make of it: behind a router that leads to a vendor of its own.
+broken_streams() {
+    [ "$has_python" = yes ] || { skip conformance/resets 'its vendor is a Python program'; return; }
+    unset OPENAI_API_KEY
+    # The router lives for a minute: to compile it well costs more than it gains.
+    if ! start_vendor || ! start_router "$scratch/router-resets.log" "$scratch/vendor/router.yml" -XX:TieredStopAtLevel=1; then
+        failed=$((failed + 1))
+        say "NOT OK: conformance/resets: the vendor or the router did not start"
+        cat "$scratch/router-resets.log"
+        return
+    fi
+    export OPENAI_BASE_URL="http://127.0.0.1:$PORT/v1"
+    VENDOR_URL=$(cat "$scratch/vendor/vendor")
+    export VENDOR_URL
+    run_resets 'conformance/python/resets.py' "$scratch/python/bin/python" examples/conformance/python/resets.py
+    if [ -e "$scratch/conformance/nodejs/node_modules" ]; then
+        run_resets 'conformance/nodejs/resets.js' env -C "$scratch/conformance/nodejs" "PATH=$node_path" node resets.js
+    else
+        skip conformance/nodejs/resets.js 'no Node.js, or its packages could not be installed'
+    fi
+    stop_router
+    stop_vendor
+}
+
+# As run, with all that it says: a line for each mode.
+run_resets() {
+    run "$@" && cat "$scratch/log"
+}
+
 [ -e bootstrap/target/router.jar ] || make build || exit 1
-if ! start_sandbox "$scratch/router.log"; then
-    say "the router did not start:"
-    cat "$scratch/router.log"
-    exit 1
-fi
-export OPENAI_BASE_URL="http://127.0.0.1:$PORT/v1" OPENAI_API_KEY=any-text
+has_python=no
+has_node=no
+install_python && has_python=yes
+install_node && has_node=yes
 
-curl_examples
-python_programs
-node_programs
-go_programs
-java_programs
+sandboxed_programs() {
+    if ! start_sandbox "$scratch/router.log"; then
+        say "the router did not start:"
+        cat "$scratch/router.log"
+        exit 1
+    fi
+    export OPENAI_BASE_URL="http://127.0.0.1:$PORT/v1" OPENAI_API_KEY=any-text
 
-stop_router
-if [ "$failed" != 0 ]; then
-    say "the router's log:"
-    tail -n 50 "$scratch/router.log"
+    curl_examples
+    [ "$has_python" = no ] || python_programs
+    [ "$has_node" = no ] || node_programs
+    go_programs
+    java_programs
+
+    stop_router
+    if [ "$failed" != 0 ]; then
+        say "the router's log:"
+        tail -n 50 "$scratch/router.log"
+    fi
+}
+
+if [ "${1:-}" = resets ]; then
+    [ "$has_node" = no ] || install_node_folder conformance/nodejs
+else
+    sandboxed_programs
 fi
+broken_streams
 echo "examples: $passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ]

@@ -1,7 +1,8 @@
-# For scripts to source: the router's jar, started in the sandbox on two free ports.
+# For scripts to source: the router's jar, started on two free ports.
 #
-#   start_sandbox LOG [JAVA OPTIONS]  sets router (the process), PORT, ADMIN_PORT; fails if /health does not answer in 30 s
-#   stop_router                       as an operator would: SIGTERM, and after 20 s SIGKILL
+#   start_sandbox LOG [JAVA OPTIONS]         sets router (the process), PORT, ADMIN_PORT; fails if /health does not answer in 30 s
+#   start_router LOG CONFIG [JAVA OPTIONS]   the same with that router.yml
+#   stop_router                              as an operator would: SIGTERM, and after 20 s SIGKILL
 #
 # Callers put stop_router into their EXIT trap.
 
@@ -21,12 +22,18 @@ free_port() {
 }
 
 start_sandbox() {
-    local log=$1 java_home tick
+    local log=$1
     shift
+    SANDBOX=on start_router "$log" configs/router.yml "$@"
+}
+
+start_router() {
+    local log=$1 config=$2 java_home tick
+    shift 2
     java_home=$(scripts/find-jdk.sh) || return 1
     PORT=$(free_port) && ADMIN_PORT=$(free_port "$PORT") || return 1
     export PORT ADMIN_PORT
-    SANDBOX=on "$java_home/bin/java" "$@" -jar bootstrap/target/router.jar server configs/router.yml >"$log" 2>&1 &
+    "$java_home/bin/java" "$@" -jar bootstrap/target/router.jar server "$config" >"$log" 2>&1 &
     router=$!
     for ((tick = 0; tick < 300; tick++)); do
         curl -fsS --max-time 2 -o /dev/null "http://127.0.0.1:$PORT/health" 2>/dev/null && return 0

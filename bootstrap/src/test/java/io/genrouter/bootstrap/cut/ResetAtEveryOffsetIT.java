@@ -29,13 +29,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// A recorded stream of fifty events is cut at every byte: before the first event another combination answers,
-/// after it the client is told of an error, and never does a part look like the whole.
+/// A recorded stream of fifty events is cut at every byte. Live: before the first event another combination answers,
+/// after it the client is told of an error, and never does a part look like the whole. Buffered: another combination
+/// answers wherever the cut is.
 ///
-/// Each of a few workers has vendors of its own. Between two cuts the combination that was cut answers well, so
-/// that no row of failures lets it rest. On Linux what was written before an RST stays readable for its
-/// receiver, so the expected events are exactly those before the cut.
+/// Each of a few workers has vendors of its own. Whoever is called first for a request is cut, and the other one is
+/// well. Where there is only one, it answers well after each few cuts, so that no row of failures lets it rest. On
+/// Linux what was written before an RST stays readable for its receiver, so the expected events are exactly those
+/// before the cut.
 @Timeout(600)
 class ResetAtEveryOffsetIT {
 
@@ -50,12 +54,13 @@ class ResetAtEveryOffsetIT {
     private static final Path OUR_OWN =
             Path.of("src", "test", "resources", "recordings", "chat-stream.fifty-events.json");
     private static final int WORKERS = 8;
+    /// One more would let a combination rest.
+    private static final int IN_A_ROW = 4;
     private static final Reply GOOD = Reply.stream(events("""
                             {"id":"good","object":"chat.completion.chunk","created":1,"model":"m",\
                             "choices":[{"index":0,"delta":{"content":"Good."},"finish_reason":"stop"}]}""").then(done()));
 
     private static final Map<String, Reply> next = new ConcurrentHashMap<>();
-    private static final Map<String, String> lastKey = new ConcurrentHashMap<>();
     private static String recorded;
     private static ScriptedVendor vendor;
     private static RunningRouter router;
@@ -85,35 +90,46 @@ class ResetAtEveryOffsetIT {
 
     @Test
     void theJavaSdkIsNeverGivenAPartForTheWhole() throws Exception {
-        cutEverywhere(recorded, 1, Cut.RESET, StreamClient::sdk);
+        cutEverywhere(recorded, 1, Cut.RESET, Mode.LIVE, StreamClient::sdk);
     }
 
     @Test
     void aResetOfAStreamWithCrLfIsToldByteForByte() throws Exception {
-        cutEverywhere(recorded.replace("\n", "\r\n"), 1, Cut.RESET, StreamClient::wire);
+        cutEverywhere(recorded.replace("\n", "\r\n"), 1, Cut.RESET, Mode.LIVE, StreamClient::wire);
     }
 
     @Test
     void aConnectionThatEndsTooEarlyIsToldByteForByte() throws Exception {
-        cutEverywhere(recorded, 7, Cut.END_WITHIN_FRAMING, StreamClient::wire);
+        cutEverywhere(recorded, 7, Cut.END_WITHIN_FRAMING, Mode.LIVE, StreamClient::wire);
     }
 
     @Test
     void aStreamThatEndsInOrderAndTooEarlyIsToldByteForByte() throws Exception {
-        cutEverywhere(recorded, 7, Cut.END_IN_ORDER, StreamClient::wire);
+        cutEverywhere(recorded, 7, Cut.END_IN_ORDER, Mode.LIVE, StreamClient::wire);
     }
 
-    private static void cutEverywhere(String stream, int step, Cut cut, ClientOf clients) throws Exception {
+    @Test
+    void aBufferedStreamThatIsResetIsAnsweredByAnother() throws Exception {
+        cutEverywhere(recorded, 1, Cut.RESET, Mode.BUFFERED, StreamClient::wire);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theJavaSdkIsGivenTheWholeOfABufferedStream(Cut cut) throws Exception {
+        cutEverywhere(recorded, 7, cut, Mode.BUFFERED, StreamClient::sdk);
+    }
+
+    private static void cutEverywhere(String stream, int step, Cut cut, Mode mode, ClientOf clients) throws Exception {
         byte[] body = stream.getBytes(StandardCharsets.UTF_8);
         assertThat(Sse.events(body)).hasSizeBetween(48, 54);
         List<Future<Tally>> tallies = new ArrayList<>();
         try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
             for (int worker = 0; worker < WORKERS; worker++) {
                 int number = worker;
-                tallies.add(workers.submit(() -> cutFrom(number, body, step, cut, clients)));
+                tallies.add(workers.submit(() -> cutFrom(number, body, step, cut, mode, clients)));
             }
         }
-        Tally all = new Tally();
+        Tally all = new Tally(mode);
         for (Future<Tally> tally : tallies) {
             all.add(tally.get());
         }
@@ -123,35 +139,29 @@ class ResetAtEveryOffsetIT {
         assertThat(vendor.problems()).isEmpty();
     }
 
-    private static Tally cutFrom(int worker, byte[] body, int step, Cut cut, ClientOf clients) throws Exception {
-        Tally tally = new Tally();
-        try (StreamClient client = clients.of(router)) {
+    private static Tally cutFrom(int worker, byte[] body, int step, Cut cut, Mode mode, ClientOf clients)
+            throws Exception {
+        Tally tally = new Tally(mode);
+        int cutAlone = 0;
+        try (StreamClient client = clients.of(router, mode)) {
             for (int offset = worker * step; offset <= body.length; offset += WORKERS * step) {
                 byte[] before = Arrays.copyOf(body, offset);
-                String pool = (Sse.payloads(before).isEmpty() ? "two-" : "one-") + worker;
+                boolean alone = mode == Mode.LIVE && !Sse.payloads(before).isEmpty();
+                String pool = (alone ? "one-" : "two-") + worker;
                 next.put(pool, cut.reply(body, before));
                 tally.count(offset, before, client.ask(pool), cut);
-                recover(client, pool);
+                assertThat(next).as("the cut at " + offset + " was made").doesNotContainKey(pool);
+                if (alone && ++cutAlone % IN_A_ROW == 0) {
+                    assertThat(client.ask(pool).second()).isTrue();
+                }
             }
         }
         return tally;
     }
 
-    /// Asks until the combination that was cut has answered.
-    private static void recover(StreamClient client, String pool) throws IOException {
-        String cut = lastKey.remove(pool + " cut");
-        for (int i = 0; i < 4 && !cut.equals(lastKey.get(pool)); i++) {
-            assertThat(client.ask(pool).second()).isTrue();
-        }
-        assertThat(lastKey.remove(pool))
-                .as("the combination that answered last")
-                .isEqualTo(cut);
-    }
-
     private static Reply answer(ReceivedRequest request) {
         String pool = request.path().split("/", 3)[1].replace("other-", "two-");
         Reply cut = next.remove(pool);
-        lastKey.put(cut == null ? pool : pool + " cut", request.key().orElseThrow());
         return cut == null ? GOOD : cut;
     }
 
@@ -162,6 +172,6 @@ class ResetAtEveryOffsetIT {
     }
 
     private interface ClientOf {
-        StreamClient of(RunningRouter router) throws IOException;
+        StreamClient of(RunningRouter router, Mode mode) throws IOException;
     }
 }

@@ -33,11 +33,12 @@ interface StreamClient extends AutoCloseable {
     void close() throws IOException;
 
     /// The official Java SDK, which does not try again.
-    static StreamClient sdk(RunningRouter router) {
+    static StreamClient sdk(RunningRouter router, Mode mode) {
         OpenAIClient client = OpenAIOkHttpClient.builder()
                 .baseUrl(router.baseUrl().toString())
                 .apiKey("any")
                 .maxRetries(0)
+                .putHeader("x-router-stream", mode.header())
                 .build();
         return new StreamClient() {
             @Override
@@ -65,8 +66,8 @@ interface StreamClient extends AutoCloseable {
     }
 
     /// One that shows every byte, on one connection as long as it lasts.
-    static StreamClient wire(RunningRouter router) throws IOException {
-        return new Wire(router);
+    static StreamClient wire(RunningRouter router, Mode mode) throws IOException {
+        return new Wire(router, mode);
     }
 
     private static ChatCompletionCreateParams request(String route) {
@@ -76,16 +77,18 @@ interface StreamClient extends AutoCloseable {
                 .build();
     }
 
-    /// See [StreamClient#wire(RunningRouter)].
+    /// See [StreamClient#wire(RunningRouter, Mode)].
     final class Wire implements StreamClient {
 
         private static final ObjectMapper JSON = new ObjectMapper();
 
         private final RunningRouter router;
+        private final Mode mode;
         private WireClient client;
 
-        private Wire(RunningRouter router) throws IOException {
+        private Wire(RunningRouter router, Mode mode) throws IOException {
             this.router = router;
+            this.mode = mode;
             this.client = router.connect();
         }
 
@@ -93,7 +96,8 @@ interface StreamClient extends AutoCloseable {
         public Seen ask(String route) throws IOException {
             byte[] request = """
                     {"model":"%s","stream":true,"messages":[{"role":"user","content":"Go on."}]}""".formatted(route).getBytes(StandardCharsets.UTF_8);
-            WireAnswer answer = client.post("/v1/chat/completions", request).readAnswer();
+            WireAnswer answer = client.post("/v1/chat/completions", request, "x-router-stream: " + mode.header())
+                    .readAnswer();
             if (answer.ending() != Ending.WHOLE || answer.header("Connection").isPresent()) {
                 client.close();
                 client = router.connect();

@@ -10,10 +10,16 @@ import java.util.stream.Stream;
 /// Counts outcomes, and keeps those that should not be.
 final class Tally {
 
+    private final Mode mode;
     private final List<String> complaints = new ArrayList<>();
-    private int failovers;
-    private int whole;
-    private int errors;
+    private int beforeFirst;
+    private int behind;
+    private int within;
+
+    /// @param mode how the streams went out
+    Tally(Mode mode) {
+        this.mode = mode;
+    }
 
     /// Judges one cut.
     ///
@@ -22,9 +28,9 @@ final class Tally {
     void count(int offset, byte[] before, Seen seen, Cut cut) {
         List<String> events = new ArrayList<>(Sse.payloads(before));
         switch (place(events)) {
-            case BEFORE -> failovers++;
-            case WITHIN -> errors++;
-            case BEHIND -> whole++;
+            case BEFORE -> beforeFirst++;
+            case WITHIN -> within++;
+            case BEHIND -> behind++;
         }
         if (readings(before, cut).noneMatch(reading -> isRight(reading, seen, cut))) {
             complaints.add("at " + offset + " after " + events.size() + " events, cut by " + cut + ", seen: " + seen);
@@ -33,9 +39,9 @@ final class Tally {
 
     void add(Tally other) {
         complaints.addAll(other.complaints);
-        failovers += other.failovers;
-        whole += other.whole;
-        errors += other.errors;
+        beforeFirst += other.beforeFirst;
+        behind += other.behind;
+        within += other.within;
     }
 
     List<String> complaints() {
@@ -43,13 +49,13 @@ final class Tally {
     }
 
     int total() {
-        return failovers + whole + errors;
+        return beforeFirst + within + behind;
     }
 
     @Override
     public String toString() {
-        return "%d cuts: %d before the first event, %d in the middle, %d after the last; %d not as they should"
-                .formatted(total(), failovers, errors, whole, complaints.size());
+        return "%s: %d cuts: %d before the first event, %d in the middle, %d after the last; %d not as they should"
+                .formatted(mode, total(), beforeFirst, within, behind, complaints.size());
     }
 
     /// What the bytes before a cut can be read as. A CR at the very end may be half of a CR LF, so whether it ends an
@@ -68,13 +74,16 @@ final class Tally {
         return readings.build();
     }
 
-    private static boolean isRight(byte[] sent, Seen seen, Cut cut) {
+    private boolean isRight(byte[] sent, Seen seen, Cut cut) {
         List<String> events = new ArrayList<>(Sse.payloads(sent));
         Place place = place(events);
         events.remove("[DONE]");
         return switch (place) {
-            case BEFORE -> seen.second() && seen.error().isEmpty();
-            case WITHIN -> isAsSent(events, seen) && seen.error().equals(Optional.of(cut.code()));
+            case BEFORE -> isOfAnother(seen);
+            case WITHIN ->
+                mode == Mode.BUFFERED
+                        ? isOfAnother(seen)
+                        : isAsSent(events, seen) && seen.error().equals(Optional.of(cut.code()));
             case BEHIND -> isAsSent(events, seen) && seen.error().isEmpty();
         };
     }
@@ -86,6 +95,11 @@ final class Tally {
         boolean complete = events.stream()
                 .anyMatch(event -> event.equals("[DONE]") || event.contains("\"finish_reason\":\"stop\""));
         return complete ? Place.BEHIND : Place.WITHIN;
+    }
+
+    /// One event is all of a good answer.
+    private static boolean isOfAnother(Seen seen) {
+        return seen.second() && seen.events() == 1 && seen.error().isEmpty();
     }
 
     private static boolean isAsSent(List<String> events, Seen seen) {
