@@ -122,7 +122,7 @@ class HostFaults {
     /// late, and what is measured are the refusals from then on, until it has seen that it is well again.
     @Test
     @Row(63)
-    @Timeout(120)
+    @Timeout(300)
     void aRefusalForTheRoutersOwnDelayComesAtOnce(Ledger ledger) throws Exception {
         RouterSetup impatient = FaultRouter.withShortLimits()
                 .setting("limits.ownDelay", "1ms")
