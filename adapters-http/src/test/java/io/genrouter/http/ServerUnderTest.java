@@ -199,6 +199,11 @@ public final class ServerUnderTest implements AutoCloseable {
         }
     }
 
+    /// How many chats were refused for that reason, a label of the metric.
+    public double shed(String reason) {
+        return metrics.getSampleValue("router_shed_total", new String[] {"reason"}, new String[] {reason});
+    }
+
     private double value(String metric) {
         return metrics.getSampleValue(metric);
     }

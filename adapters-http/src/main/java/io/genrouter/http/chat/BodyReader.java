@@ -19,12 +19,15 @@ final class BodyReader {
 
     private final int limit;
     private final BodyPace pace;
+    private final Sheds sheds;
 
     /// @param limit the most bytes of a body
     /// @param pace  how fast it has to come
-    BodyReader(int limit, BodyPace pace) {
+    /// @param sheds counts those for which there is no room
+    BodyReader(int limit, BodyPace pace, Sheds sheds) {
         this.limit = limit;
         this.pace = pace;
+        this.sheds = sheds;
     }
 
     /// @param connection tells a body that ended early from one that is framed badly, which are the same
@@ -88,7 +91,8 @@ final class BodyReader {
                 true);
     }
 
-    private static BodyRead overloaded() {
+    private BodyRead overloaded() {
+        sheds.count(Sheds.Reason.BYTES);
         return new BodyRead.Refused(HttpError.overloaded(), true);
     }
 

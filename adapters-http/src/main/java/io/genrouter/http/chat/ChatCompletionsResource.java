@@ -20,12 +20,12 @@ public final class ChatCompletionsResource {
 
     private final ChatExchange.Shared shared;
 
-    /// @param metrics where it shows how much is in flight
+    /// @param metrics where it shows how much is in flight, and counts what is refused for that
     public ChatCompletionsResource(
             CreateChatCompletion chat, HttpLimits limits, MonotonicClock clock, CollectorRegistry metrics) {
         InFlight inFlight = new InFlight(limits.inFlight(), limits.inFlightBytes());
         metrics.register(new InFlightCollector(inFlight));
-        this.shared = ChatExchange.Shared.of(chat, inFlight, limits, clock);
+        this.shared = ChatExchange.Shared.of(chat, inFlight, new Sheds(metrics), limits, clock);
     }
 
     /// @param vendor only this vendor is to answer; null or empty means any

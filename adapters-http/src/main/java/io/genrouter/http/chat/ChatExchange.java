@@ -59,11 +59,13 @@ final class ChatExchange {
     }
 
     private void serve() {
-        Optional<InFlight.Ticket> ticket = shared.ownDelay().isTooLong()
-                ? Optional.empty()
-                : shared.inFlight().enter();
+        if (shared.ownDelay().isTooLong()) {
+            shed(Sheds.Reason.OWN_DELAY);
+            return;
+        }
+        Optional<InFlight.Ticket> ticket = shared.inFlight().enter();
         if (ticket.isEmpty()) {
-            sink.refuse(HttpError.overloaded(), false);
+            shed(Sheds.Reason.IN_FLIGHT);
             return;
         }
         try (InFlight.Ticket held = ticket.get()) {
@@ -73,6 +75,11 @@ final class ChatExchange {
                 case BodyRead.ClientLeft _ -> departure.happen();
             }
         }
+    }
+
+    private void shed(Sheds.Reason reason) {
+        shared.sheds().count(reason);
+        sink.refuse(HttpError.overloaded(), false);
     }
 
     private void create(BodyRead.Whole body, HeldBytes held) {
@@ -100,6 +107,7 @@ final class ChatExchange {
     /// @param chat     answers
     /// @param reader   reads bodies
     /// @param inFlight bounds what is worked on at one time
+    /// @param sheds    counts what is refused for that
     /// @param ownDelay tells when requests wait for us for too long
     /// @param limits   of time
     /// @param clock    for every duration
@@ -107,14 +115,17 @@ final class ChatExchange {
             CreateChatCompletion chat,
             BodyReader reader,
             InFlight inFlight,
+            Sheds sheds,
             OwnDelay ownDelay,
             HttpLimits limits,
             MonotonicClock clock) {
 
-        static Shared of(CreateChatCompletion chat, InFlight inFlight, HttpLimits limits, MonotonicClock clock) {
+        static Shared of(
+                CreateChatCompletion chat, InFlight inFlight, Sheds sheds, HttpLimits limits, MonotonicClock clock) {
             BodyPace pace = new BodyPace(clock, limits.minBodyRate(), limits.requestHead());
             OwnDelay ownDelay = new OwnDelay(limits.ownDelay(), clock, Thread::startVirtualThread);
-            return new Shared(chat, new BodyReader(limits.requestBody(), pace), inFlight, ownDelay, limits, clock);
+            BodyReader reader = new BodyReader(limits.requestBody(), pace, sheds);
+            return new Shared(chat, reader, inFlight, sheds, ownDelay, limits, clock);
         }
     }
 }

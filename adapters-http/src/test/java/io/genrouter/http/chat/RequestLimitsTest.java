@@ -177,6 +177,7 @@ class RequestLimitsTest {
 
     @Test
     void oneRequestTooManyIsShedWithoutItsBodyBeingRead() throws Exception {
+        double before = server.shed("in_flight");
         CountDownLatch full = new CountDownLatch(REQUESTS);
         CountDownLatch release = new CountDownLatch(1);
         server.chat.does((request, sink, cancellation) -> {
@@ -193,6 +194,7 @@ class RequestLimitsTest {
             try (RawClient client = server.connect()) {
                 client.send("POST /v1/chat/completions HTTP/1.1\r\nHost: r\r\nContent-Length: 100\r\n\r\n");
                 expectShed(client.answer());
+                assertThat(server.shed("in_flight") - before).isEqualTo(1);
             }
         } finally {
             release.countDown();
@@ -209,6 +211,7 @@ class RequestLimitsTest {
 
     @Test
     void bytesHeldAreBoundedAndLetGoOnEveryPath() throws Exception {
+        double before = server.shed("bytes");
         CountDownLatch full = new CountDownLatch(2);
         server.chat.does((request, sink, cancellation) -> {
             full.countDown();
@@ -220,6 +223,7 @@ class RequestLimitsTest {
             assertThat(full.await(10, TimeUnit.SECONDS)).isTrue();
             try (RawClient client = server.connect()) {
                 expectShed(client.send(RawClient.chat("{}")).answer());
+                assertThat(server.shed("bytes") - before).isEqualTo(1);
                 one.leave();
                 two.reset();
             }

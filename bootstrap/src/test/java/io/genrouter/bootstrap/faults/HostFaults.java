@@ -103,6 +103,8 @@ class HostFaults {
                     assertThat(shed.header("retry-after")).contains("1");
                 }
                 assertAtOnce(took, ledger);
+                assertThat(router.metric("router_shed_total{reason=\"in_flight\""))
+                        .isEqualTo(took.size());
                 try (WireClient admin = WireClient.connect(router.router().adminPort())) {
                     assertThat(admin.get("/healthcheck").readAnswer().status()).isEqualTo(200);
                 }
@@ -120,7 +122,7 @@ class HostFaults {
     /// late, and what is measured are the refusals from then on, until it has seen that it is well again.
     @Test
     @Row(63)
-    @Timeout(120)
+    @Timeout(300)
     void aRefusalForTheRoutersOwnDelayComesAtOnce(Ledger ledger) throws Exception {
         RouterSetup impatient = FaultRouter.withShortLimits()
                 .setting("limits.ownDelay", "1ms")
@@ -140,6 +142,7 @@ class HostFaults {
                 addRefusals(router, small, took);
             }
             assertAtOnce(took, ledger);
+            assertThat(router.metric("router_shed_total{reason=\"own_delay\"")).isGreaterThanOrEqualTo(took.size());
         }
     }
 
