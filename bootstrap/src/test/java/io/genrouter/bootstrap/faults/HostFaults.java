@@ -104,7 +104,7 @@ class HostFaults {
                 took.sort(Duration::compareTo);
                 System.out.println("shed: p50 " + took.get(150) + ", p99 " + took.get(297));
                 assertThat(took.get(150)).isLessThan(Duration.ofMillis(50));
-                try (WireClient admin = WireClient.connect(router.router().adminPort())) {
+                try (WireClient admin = router.router().connectToAdmin()) {
                     assertThat(admin.get("/healthcheck").readAnswer().status()).isEqualTo(200);
                 }
             } finally {
@@ -143,7 +143,7 @@ class HostFaults {
                         return null;
                     }));
                 }
-                try (WireClient admin = WireClient.connect(router.router().adminPort())) {
+                try (WireClient admin = router.router().connectToAdmin()) {
                     assertThat(admin.get("/healthcheck").readAnswer().status()).isEqualTo(200);
                 }
             }
@@ -216,10 +216,11 @@ class HostFaults {
 
     @ParameterizedTest
     @Row(67)
-    @ValueSource(strings = {"> /dev/full", "> >(exec sleep 30)"})
+    @ValueSource(strings = {"> /dev/full", "> >(exec sleep 30 >/dev/null)"})
     void aLogThatTakesNothingHoldsNobodyUp(String redirection, Ledger ledger) throws Exception {
         RouterSetup mute = FaultRouter.withShortLimits()
                 .setting("limits.total", "30s")
+                .setting("logging.appenders[0].neverBlock", "true")
                 .launchedBy("bash", "-c", "exec \"$@\" " + redirection, "router");
         try (FaultRouter router = FaultRouter.start(mute, 67)) {
             router.first(67).always(ledger::good);
