@@ -79,7 +79,7 @@ class CanaryIT {
                 }
                 assertThatThrownBy(router::close)
                         .as(encoded)
-                        .hasMessageContainingAll("an answer: ", "in between " + encoded);
+                        .hasMessageContainingAll("an answer: ", "in between " + encoded.substring(0, 12));
             }
         }
     }
