@@ -79,6 +79,10 @@ test-faults: ## The fault matrix, row by row: bootstrap/target/fault-report.md
 test-faults-long: ## The rows of the matrix whose limits are longer than a minute
 	@$(WITH_MAVEN); mvn -B -Pfaults -Dgenrouter.faults.without=none -Dgroups=long -pl bootstrap -am verify && cat bootstrap/target/fault-report.md
 
+.PHONY: test-faults-hour
+test-faults-hour: ## The one limit of an hour, in its full length; costs next to no CPU time
+	@$(WITH_MAVEN); mvn -B -Pfaults -Dgenrouter.faults.without=none -Dgroups=hour -pl bootstrap -am verify && cat bootstrap/target/fault-report.md
+
 # Seconds for each of the two; what they find becomes an input that `make test` goes over.
 FUZZ_SECONDS ?= 60
 .PHONY: fuzz

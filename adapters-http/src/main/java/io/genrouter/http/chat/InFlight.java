@@ -41,6 +41,8 @@ final class InFlight {
     /// One request's share. Room may be taken by several threads; nobody takes any once it is closed.
     final class Ticket implements HeldBytes, AutoCloseable {
 
+        private static final long CLOSED = -1;
+
         private final AtomicLong reserved = new AtomicLong();
 
         @Override
@@ -50,13 +52,16 @@ final class InFlight {
             if (before + more > maxBytes) {
                 return false;
             }
-            reserved.addAndGet(more);
+            if (reserved.getAndUpdate(own -> own == CLOSED ? CLOSED : own + more) == CLOSED) {
+                bytes.addAndGet(-more);
+                return false;
+            }
             return true;
         }
 
         @Override
         public void close() {
-            bytes.addAndGet(-reserved.get());
+            bytes.addAndGet(-reserved.getAndSet(CLOSED));
             requests.decrementAndGet();
         }
     }

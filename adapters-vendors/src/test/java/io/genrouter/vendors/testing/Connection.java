@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// One connection: what comes in is read as it comes, so that the peer's leaving is seen also while the vendor
 /// speaks.
@@ -53,6 +55,10 @@ final class Connection implements AutoCloseable {
 
     void awaitPeerGone() throws InterruptedException {
         peerGone.await();
+    }
+
+    void awaitPeerGone(Duration most) throws InterruptedException {
+        peerGone.await(most.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /// Ends it from this side.

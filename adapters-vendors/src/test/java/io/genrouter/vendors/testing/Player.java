@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 /// Plays replies on one connection.
@@ -48,6 +49,7 @@ final class Player {
                 case Step.Write(byte[] bytes) -> write(out, bytes, framing);
                 case Step.Pass(Gate gate) -> gate.pass();
                 case Step.Stall _ -> connection.awaitPeerGone();
+                case Step.Pause(Duration length) -> connection.awaitPeerGone(length);
                 case Step.End _ -> end(out, framing);
                 case Step.Cut(boolean reset) -> {
                     connection.hangUp(reset);

@@ -1,6 +1,7 @@
 package io.genrouter.vendors.testing;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,11 @@ public final class Script {
     /// Silence, until the peer goes.
     public static Script stall() {
         return new Script(List.of(new Step.Stall()));
+    }
+
+    /// Silence for so long, or until the peer goes.
+    public static Script pause(Duration length) {
+        return new Script(List.of(new Step.Pause(length)));
     }
 
     /// The end of the body (its last chunk, say), for what comes after a whole body, as in

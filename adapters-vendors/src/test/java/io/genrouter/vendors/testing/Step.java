@@ -1,5 +1,7 @@
 package io.genrouter.vendors.testing;
 
+import java.time.Duration;
+
 /// One thing that a vendor does in its turn.
 sealed interface Step {
 
@@ -12,6 +14,9 @@ sealed interface Step {
 
     /// Says nothing more until the peer has gone.
     record Stall() implements Step {}
+
+    /// Says nothing for so long, or until the peer has gone.
+    record Pause(Duration length) implements Step {}
 
     /// Ends the body as its framing has it, so that what follows comes after a whole one.
     record End() implements Step {}

@@ -9,26 +9,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
-/// A vendor behind TLS with a certificate that nobody has signed but itself. It gives the same answer to everybody.
+/// A vendor behind TLS, with whatever certificate. It gives the same answer to everybody.
 public final class TlsVendor implements AutoCloseable {
 
     public static final String PASSWORD = "changeit";
 
     private final SSLServerSocket listener;
     private final String answer;
+    private final AtomicInteger requests = new AtomicInteger();
 
     private TlsVendor(SSLServerSocket listener, String answer) {
         this.listener = listener;
         this.answer = answer;
     }
 
-    /// @param store as [#certificate] wrote it
+    /// @param store as [#certificate] or a [TestAuthority] wrote it
     public static TlsVendor start(Path store, String json) throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
@@ -45,41 +46,22 @@ public final class TlsVendor implements AutoCloseable {
         return vendor;
     }
 
-    /// Makes a key and its certificate with the JDK's own tool.
+    /// Makes a key and a certificate that nobody has signed but itself.
     ///
     /// @param subject as `dns:localhost` or `ip:127.0.0.1`
     public static Path certificate(Path folder, String subject) throws IOException, InterruptedException {
         Path store = folder.resolve("vendor.p12");
-        Path log = folder.resolve("keytool.log");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "vendor",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=vendor",
-                        "-ext",
-                        "san=" + subject,
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        store.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-            throw new IOException("keytool failed: " + Files.readString(log));
-        }
+        Keytool.makeKey(store, "vendor", "-ext", "san=" + subject);
         return store;
     }
 
     public URI baseUrl() {
         return URI.create("https://127.0.0.1:" + listener.getLocalPort());
+    }
+
+    /// How many requests came through to it.
+    public int requests() {
+        return requests.get();
     }
 
     @Override
@@ -98,8 +80,9 @@ public final class TlsVendor implements AutoCloseable {
     }
 
     private void answer(SSLSocket socket) throws IOException {
-        var requests = new RequestReader(socket.getInputStream(), 0);
-        if (requests.next().isPresent()) {
+        var reader = new RequestReader(socket.getInputStream(), 0);
+        if (reader.next().isPresent()) {
+            requests.incrementAndGet();
             socket.getOutputStream()
                     .write(("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + answer.length() + "\r\n\r\n"
                                     + answer)

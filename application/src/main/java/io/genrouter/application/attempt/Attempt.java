@@ -50,15 +50,30 @@ final class Attempt {
                 Watchdog watchdog = new Watchdog(tools.timers(), tools.clock(), part.cancellation())) {
             AttemptClock clock = new AttemptClock(limits, exchange.clientLimit(), started, tools.clock(), watchdog);
             clock.sent(exchange.body().stream());
-            return switch (reply(vendorRequest(clock), part.cancellation())) {
-                case Failure failure -> failed(failure, part.cancellation());
-                case StaleConnection _ -> failed(UNREACHABLE, part.cancellation());
-                case WholeAnswer answer -> answered(answer, part.cancellation());
-                case Streaming stream ->
-                    new StreamRun(tools, call, turn, stream.relay(), clock, () -> answers.accept(stream.usedUpFor()))
-                            .run(stream.events(), part.cancellation());
-            };
+            return claimed(
+                    switch (reply(vendorRequest(clock), part.cancellation())) {
+                        case Failure failure -> failed(failure, part.cancellation());
+                        case StaleConnection _ -> failed(UNREACHABLE, part.cancellation());
+                        case WholeAnswer answer -> answered(answer, part.cancellation());
+                        case Streaming stream ->
+                            new StreamRun(
+                                            tools,
+                                            call,
+                                            turn,
+                                            stream.relay(),
+                                            clock,
+                                            () -> answers.accept(stream.usedUpFor()))
+                                    .run(stream.events(), part.cancellation());
+                    });
         }
+    }
+
+    /// A refusal that goes to the client is an answer, too: the first to speak has spoken, and whoever runs beside it
+    /// is stopped.
+    private AttemptOutcome claimed(AttemptOutcome outcome) {
+        boolean speaks = outcome instanceof NotAnswered(Failure failure)
+                && failure.kind().next() == FailureKind.Next.PASS_THROUGH;
+        return speaks && !turn.claim() ? turn.stopped() : outcome;
     }
 
     /// A connection that had been closed while nobody used it costs one call more, and no attempt.

@@ -112,7 +112,7 @@ public final class AttemptLoop {
     }
 
     /// Whenever one attempt alone runs and has said nothing for so long, another begins. The failure of one
-    /// leaves the other running.
+    /// leaves the other running, unless its vendor's words are the answer.
     private boolean isAnsweredInRace(Exchange exchange, AttemptHistory history, Call first) {
         Optional<Duration> patience = exchange.hedgeAfter();
         boolean over = false;

@@ -24,7 +24,8 @@ import java.util.random.RandomGenerator;
 /// our guess.
 public final class NextAttempt {
 
-    private static final Duration WORTH_WAITING_FOR = Duration.ofSeconds(3);
+    /// A request waits for somebody who is back by then, before it goes on to the next tier.
+    public static final Duration WORTH_WAITING_FOR = Duration.ofSeconds(3);
     private static final Duration AGE_OF_AN_EARLY_PROBE = Duration.ofSeconds(1);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(300);

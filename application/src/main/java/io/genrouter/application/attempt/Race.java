@@ -15,14 +15,19 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /// Attempts at one request at the same time, each on a virtual thread of its own. The first that speaks answers,
-/// and stops all others. To be used by the request's thread; closing it leaves nobody running.
+/// and stops all others. To be used by the request's thread, which waits for nobody who has lost: an abort may take
+/// its time, a name server's, say, and the client has its answer. What is learnt of a loser, its own thread tells.
 final class Race implements AutoCloseable {
 
     /// An attempt that is over.
     record Finish(Call call, AttemptOutcome outcome) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Race.class);
 
     private final Cancellation request;
     private final Timers timers;
@@ -60,16 +65,15 @@ final class Race implements AutoCloseable {
         runner.start();
     }
 
-    /// Whether an attempt is running.
+    /// Whether there is somebody to wait for: an attempt that runs, and once somebody has spoken, that one alone.
     boolean isOn() {
-        return running().findAny().isPresent();
+        Runner speaker = speaker();
+        return speaker == null ? running().findAny().isPresent() : !speaker.finished;
     }
 
     /// Whether somebody has spoken.
     boolean isDecided() {
-        synchronized (claims) {
-            return winner != null;
-        }
+        return speaker() != null;
     }
 
     /// Waits for the next attempt to end.
@@ -96,10 +100,24 @@ final class Race implements AutoCloseable {
         }
     }
 
+    /// Stops everybody, and waits for them but for those who have lost.
     @Override
     public void close() {
         running().forEach(runner -> runner.cancellation().cancel(Cancellation.Reason.ENDED));
-        runners.forEach(Runner::end);
+        Runner speaker = speaker();
+        for (Runner runner : runners) {
+            if (speaker == null || speaker.equals(runner)) {
+                runner.end();
+            } else {
+                runner.leave();
+            }
+        }
+    }
+
+    private @Nullable Runner speaker() {
+        synchronized (claims) {
+            return winner;
+        }
     }
 
     private HedgeResult resultOf(Runner runner) {
@@ -157,6 +175,7 @@ final class Race implements AutoCloseable {
         }
 
         private void cross() {
+            part.close();
             Race.this.finished.add(this);
             news.release();
         }
@@ -170,7 +189,16 @@ final class Race implements AutoCloseable {
         /// Waits for its end, whatever came of it.
         private void end() {
             outcome.handle((_, _) -> finished).join();
-            part.close();
+        }
+
+        /// Nobody waits for it, so nobody else would hear of a bug.
+        private void leave() {
+            if (!finished) {
+                outcome.exceptionally(bug -> {
+                    LOG.atError().setCause(bug).log("A bug: attempt {}, which had lost, failed", call.number());
+                    return stopped();
+                });
+            }
         }
 
         private void lose() {

@@ -10,7 +10,8 @@ interface Turn {
     /// Stops the attempt; with the request, or on its own when another one answers.
     Cancellation cancellation();
 
-    /// Asks for the right. To be asked before anything goes to the client; may be asked again.
+    /// Asks for the right. To be asked before anything goes to the client, a vendor's refusal included; may be asked
+    /// again.
     ///
     /// @return whether this attempt has it; if not, it is cancelled
     boolean claim();

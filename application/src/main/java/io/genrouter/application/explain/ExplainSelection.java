@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Explains which combinations a request would be dealt from, with which share, and of the others why not. It sends
-/// nothing, deals nothing and knows of no rests: it tells what the configuration makes of a request.
+/// nothing and deals nothing: it tells what the configuration makes of a request, and of rests what it is told.
 ///
 /// The way to the pools is that of real requests, so that an explanation cannot say anything else than what
 /// happens.
@@ -28,11 +28,16 @@ public final class ExplainSelection {
         this.routing = routing;
     }
 
-    /// Explains one request.
+    /// Explains one request, as if nobody rested.
     public Explanation explain(CombinationCatalog catalog, Question question) {
+        return explain(catalog, question, KnownRests.NONE);
+    }
+
+    /// Explains what would become of one request now.
+    public Explanation explain(CombinationCatalog catalog, Question question, KnownRests rests) {
         return switch (scan(question)) {
             case RefusedBody refused -> new Explanation.Refused(refused.error());
-            case ScannedBody body -> explain(catalog, question.vendor(), body);
+            case ScannedBody body -> explain(catalog, question.vendor(), body, rests);
         };
     }
 
@@ -43,14 +48,15 @@ public final class ExplainSelection {
                 : result;
     }
 
-    private Explanation explain(CombinationCatalog catalog, Optional<String> vendor, ScannedBody body) {
+    private Explanation explain(
+            CombinationCatalog catalog, Optional<String> vendor, ScannedBody body, KnownRests rests) {
         return switch (routing.direct(catalog, vendor, body)) {
             case Routing.Nowhere nowhere -> new Explanation.Refused(nowhere.error());
             case Routing.Lead lead ->
                 switch (lead.found()) {
                     case Routing.Nowhere nowhere ->
-                        routed(catalog, body, lead, List.of(), Optional.of(nowhere.error()));
-                    case Routing.To to -> routed(catalog, body, lead, to.tiers(), Optional.empty());
+                        routed(catalog, body, lead, List.of(), rests, Optional.of(nowhere.error()));
+                    case Routing.To to -> routed(catalog, body, lead, to.tiers(), rests, Optional.empty());
                 };
         };
     }
@@ -59,19 +65,22 @@ public final class ExplainSelection {
             CombinationCatalog catalog,
             ScannedBody body,
             Routing.Lead lead,
-            List<Pool> tiers,
+            List<Pool> pools,
+            KnownRests rests,
             Optional<InvalidRequest> error) {
-        Reasons reasons = new Reasons(catalog, lead, tiers);
+        List<TierNow> tiers =
+                pools.stream().map(pool -> TierNow.of(pool, rests)).toList();
+        Reasons reasons = new Reasons(catalog, lead, tiers, rests);
         List<Candidate> candidates = Stream.concat(catalog.combinations().stream(), unlisted(catalog, lead).stream())
-                .map(combination -> candidate(combination, reasons.whyNot(combination), tiers))
+                .map(combination -> candidate(combination, reasons))
                 .toList();
         return new Explanation.Routed(
                 body.requestedModel(), lead.meaning(), lead.criteria(), lead.history(), tiers, candidates, error);
     }
 
-    private static Candidate candidate(Combination combination, List<WhyNot> whyNot, List<Pool> tiers) {
-        Share share = whyNot.isEmpty() ? Share.oneOf(tiers.getFirst().members().size()) : Share.NONE;
-        return new Candidate(combination, share, whyNot);
+    private static Candidate candidate(Combination combination, Reasons reasons) {
+        List<WhyNot> whyNot = reasons.whyNot(combination);
+        return new Candidate(combination, whyNot.isEmpty() ? reasons.share() : Share.NONE, whyNot);
     }
 
     /// Those that only their own name leads to.

@@ -5,7 +5,6 @@ import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.model.Capability;
 import io.genrouter.domain.routing.Destination;
-import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.SelectionCriteria;
 import io.genrouter.domain.vendor.VendorId;
 import java.util.ArrayList;
@@ -23,17 +22,21 @@ import java.util.Set;
 final class Reasons {
 
     private final Map<Combination, Integer> tierOf = new HashMap<>();
-    private final List<Pool> tiers;
+    private final List<TierNow> tiers;
+    private final int serving;
+    private final KnownRests rests;
     private final Set<Combination> named;
     private final Optional<VendorId> vendor;
     private final Set<Combination> ofVendor;
     private final Map<Capability, Set<Combination>> able = new EnumMap<>(Capability.class);
 
-    /// @param tiers the pools that the request is dealt from
-    Reasons(CombinationCatalog catalog, Routing.Lead lead, List<Pool> tiers) {
+    /// @param tiers what the request is dealt from
+    Reasons(CombinationCatalog catalog, Routing.Lead lead, List<TierNow> tiers, KnownRests rests) {
         this.tiers = tiers;
+        this.rests = rests;
+        this.serving = (int) tiers.stream().takeWhile(tier -> !tier.serves()).count();
         for (int i = 0; i < tiers.size(); i++) {
-            for (Combination member : tiers.get(i).members()) {
+            for (Combination member : tiers.get(i).pool().members()) {
                 tierOf.putIfAbsent(member, i);
             }
         }
@@ -59,8 +62,7 @@ final class Reasons {
     List<WhyNot> whyNot(Combination combination) {
         Integer tier = tierOf.get(combination);
         if (tier != null) {
-            Share share = Share.oneOf(tiers.get(tier).members().size());
-            return tier == 0 ? List.of() : List.of(new WhyNot.LaterTier(tier + 1, share));
+            return ofMember(combination, tier);
         }
         List<WhyNot> reasons = new ArrayList<>();
         if (!named.contains(combination)) {
@@ -77,6 +79,21 @@ final class Reasons {
         });
         if (!missing.isEmpty()) {
             reasons.add(new WhyNot.Lacks(missing));
+        }
+        return reasons;
+    }
+
+    /// The part of one that has no reason.
+    Share share() {
+        return tiers.get(serving).share();
+    }
+
+    private List<WhyNot> ofMember(Combination combination, int tier) {
+        List<WhyNot> reasons = new ArrayList<>();
+        rests.keeping(combination).forEach(rest -> reasons.add(new WhyNot.Rests(rest)));
+        if (tier > serving) {
+            Share then = reasons.isEmpty() ? tiers.get(tier).share() : Share.NONE;
+            reasons.add(new WhyNot.LaterTier(tier + 1, then));
         }
         return reasons;
     }

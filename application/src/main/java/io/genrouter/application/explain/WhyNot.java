@@ -4,7 +4,7 @@ import io.genrouter.domain.model.Capability;
 import io.genrouter.domain.vendor.VendorId;
 import java.util.Set;
 
-/// Why a combination is dealt to no request of this kind.
+/// Why a combination is dealt to no request of this kind, or not now.
 public sealed interface WhyNot {
 
     /// The request's name leads elsewhere: to a route, or to another model.
@@ -27,6 +27,11 @@ public sealed interface WhyNot {
     /// It stands in a tier that serves only when the ones before have nobody left.
     ///
     /// @param tier  its number, from 2
-    /// @param share its part when that tier serves
+    /// @param share its part when that tier serves; none for one that rests
     record LaterTier(int tier, Share share) implements WhyNot {}
+
+    /// It is not called now.
+    ///
+    /// @param rest what keeps it
+    record Rests(KnownRest rest) implements WhyNot {}
 }

@@ -17,10 +17,11 @@ import io.genrouter.domain.selection.CombinationSelector;
 import io.genrouter.domain.selection.Pool;
 import io.genrouter.domain.selection.Selection.Selected;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,12 +61,16 @@ class RaceTest {
         int runners = 8;
         CyclicBarrier together = new CyclicBarrier(runners);
         AtomicInteger speakers = new AtomicInteger();
-        List<AttemptOutcome> outcomes = new ArrayList<>();
+        Queue<Boolean> losers = new ConcurrentLinkedQueue<>();
+        CountDownLatch over = new CountDownLatch(runners);
         try (Race race = race((call, turn) -> {
             await(together);
             if (!turn.claim()) {
+                losers.add(turn.stopped().equals(new Stopped(Reason.HEDGE_LOST)));
+                over.countDown();
                 return turn.stopped();
             }
+            over.countDown();
             speakers.incrementAndGet();
             assertThat(turn.claim()).isTrue();
             assertThat(turn.cancellation().isCancelled()).isFalse();
@@ -75,13 +80,14 @@ class RaceTest {
                 race.start(call(number));
             }
             while (race.isOn()) {
-                outcomes.add(race.await(Optional.empty()).orElseThrow().outcome());
+                race.await(Optional.empty());
             }
             assertThat(race.results()).hasSize(runners - 1).doesNotContain(HedgeResult.UNANSWERED);
         }
 
         assertThat(speakers).hasValue(1);
-        assertThat(outcomes).filteredOn(new Stopped(Reason.HEDGE_LOST)::equals).hasSize(runners - 1);
+        await(over);
+        assertThat(losers).hasSize(runners - 1).containsOnly(true);
         assertThat(request.isCancelled()).isFalse();
     }
 
@@ -137,6 +143,34 @@ class RaceTest {
             first.countDown();
         }
         assertThat(time.waiting()).isZero();
+    }
+
+    @Test
+    void onceSomebodyHasSpokenNobodyElseIsWaitedFor() {
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        try {
+            try (Race race = race((call, turn) -> {
+                if (call.number() == 1) {
+                    await(stuck);
+                    over.countDown();
+                    return turn.stopped();
+                }
+                turn.claim();
+                return new Answered(Optional.empty());
+            })) {
+                race.start(call(1));
+                race.start(call(2));
+                while (race.isOn()) {
+                    race.await(Optional.empty());
+                }
+                assertThat(race.results()).containsExactly(HedgeResult.WON);
+            }
+            assertThat(over.getCount()).isEqualTo(1);
+        } finally {
+            stuck.countDown();
+        }
+        await(over);
     }
 
     @Test

@@ -76,6 +76,7 @@ class HedgeStormTest {
                 }
                 return done;
             });
+            awaitLosers();
         }
 
         int all = answered.stream().mapToInt(Integer::intValue).sum();
@@ -85,6 +86,21 @@ class HedgeStormTest {
         assertThat(observer.hedges()).contains(HedgeResult.WON, HedgeResult.LOST);
         assertThat(hedged()).isLessThanOrEqualTo(THREADS * REQUESTS / 20 + 5);
         assertThat(health.inForce()).extracting(RestInForce::standing).doesNotContain(Standing.PROBED);
+    }
+
+    /// They end behind their request.
+    private void awaitLosers() {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (observer.ends().size() < observer.selected().size() || isAnyProbed()) {
+            assertThat(System.nanoTime() - deadline)
+                    .as("attempts that do not end")
+                    .isNegative();
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean isAnyProbed() {
+        return health.inForce().stream().anyMatch(rest -> rest.standing() == Standing.PROBED);
     }
 
     private long hedged() {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.genrouter.application.attempt.FailureKind;
 import io.genrouter.application.chat.Application.Asked;
 import io.genrouter.application.chat.RecordingReplySink.Stage;
+import io.genrouter.application.error.RouterError;
 import io.genrouter.application.gateway.FakeEventStream;
 import io.genrouter.application.gateway.FakeVendorGateway;
 import io.genrouter.application.gateway.ReplyHead;
@@ -66,6 +67,7 @@ class HedgingTest {
         assertThat(head.served()).isEqualTo(combination(1));
         assertThat(head.served()).isNotEqualTo(combination(0));
         assertThat(head.attempts()).isEqualTo(2);
+        awaitOutcomes(3);
         assertThat(router.observer.outcomes()).containsExactlyInAnyOrder("first_event", "ok", "hedge_lost");
         assertThat(router.observer.hedges()).containsExactly(HedgeResult.WON);
         assertThat(router.time.waiting()).as("timers").isZero();
@@ -110,6 +112,7 @@ class HedgingTest {
         assertThat(asked.join().text()).isEqualTo(GOOD);
         assertThat(asked.sink().head().orElseThrow().served()).isEqualTo(combination(0));
         assertThat(asked.sink().head().orElseThrow().attempts()).isEqualTo(2);
+        awaitOutcomes(2);
         assertThat(router.observer.outcomes()).containsExactlyInAnyOrder("ok", "hedge_lost");
         assertThat(router.observer.hedges()).containsExactly(HedgeResult.LOST);
     }
@@ -136,6 +139,7 @@ class HedgingTest {
             Asked asked = ask(STREAM);
             router.time.advance(PATIENCE);
             assertThat(asked.join().stage()).isEqualTo(Stage.DONE);
+            awaitOutcomes(3 * (i + 1));
         }
 
         assertThat(router.observer.outcomes()).filteredOn("hedge_lost"::equals).hasSize(6);
@@ -161,13 +165,46 @@ class HedgingTest {
     }
 
     @Test
-    void aRefusalThatIsTheClientsFaultIsPassedOnOnceTheOtherHasFailedToo() {
-        CountDownLatch otherGate = new CountDownLatch(1);
-        router.vendors.says(
-                answerWhen(gate, failure(FailureKind.CLIENT_FAULT)),
-                answerWhen(otherGate, failure(FailureKind.VENDOR_ERROR)),
-                answer(GOOD));
+    void aRefusalThatIsTheClientsFaultIsPassedOnAtOnceAndTheOtherIsStopped() throws Exception {
+        CountDownLatch second = new CountDownLatch(1);
+        router.vendors.says(answerWhen(gate, failure(FailureKind.CLIENT_FAULT)), silence(second), answer(GOOD));
         Asked asked = ask(CHAT.replace("pair", "trio"));
+        router.time.advance(PATIENCE);
+        second.await();
+
+        gate.countDown();
+
+        assertThat(asked.join().error()).containsInstanceOf(RouterError.PassedThrough.class);
+        assertThat(asked.sink().attempts()).isEqualTo(2);
+        awaitOutcomes(2);
+        assertThat(router.observer.outcomes()).containsExactlyInAnyOrder("client_fault", "hedge_lost");
+        assertThat(router.observer.hedges()).containsExactly(HedgeResult.LOST);
+        assertThat(router.vendors.asked()).hasSize(2);
+        assertThat(router.observer.rests()).isEmpty();
+    }
+
+    @Test
+    void aRefusalThatComesAfterAnotherHasSpokenIsNoAnswer() {
+        FakeEventStream speaking = events(WORD);
+        router.vendors.says(answerWhen(gate, failure(FailureKind.CLIENT_FAULT)), stream(speaking));
+        Asked asked = ask(STREAM);
+        router.time.advance(PATIENCE);
+        await(() -> !asked.sink().text().isEmpty());
+
+        gate.countDown();
+
+        awaitOutcomes(2);
+        assertThat(router.observer.outcomes()).containsExactlyInAnyOrder("first_event", "hedge_lost");
+        asked.sink().leave();
+        asked.join();
+        assertThat(asked.sink().error()).isEmpty();
+    }
+
+    @Test
+    void whatOneModelCannotDoTheOtherStillMay() {
+        CountDownLatch otherGate = new CountDownLatch(1);
+        router.vendors.says(answerWhen(gate, failure(FailureKind.MODEL_CANNOT)), answerWhen(otherGate, answer(GOOD)));
+        Asked asked = ask(CHAT);
         router.time.advance(PATIENCE);
         router.vendors.awaitAsked(2);
         gate.countDown();
@@ -175,9 +212,50 @@ class HedgingTest {
 
         otherGate.countDown();
 
-        assertThat(asked.join().stage()).isEqualTo(Stage.FAILED);
-        assertThat(asked.sink().attempts()).isEqualTo(2);
-        assertThat(router.vendors.asked()).hasSize(2);
+        assertThat(asked.join().text()).isEqualTo(GOOD);
+        assertThat(router.observer.outcomes()).containsExactly("model_cannot", "ok");
+    }
+
+    /// A name server that does not answer cannot be aborted. Its client has an answer, and another request to send.
+    @Test
+    void aRequestIsOverThoughWhoHasLostIsNot() {
+        CountDownLatch stuck = new CountDownLatch(1);
+        try {
+            router.vendors.says(answerWhen(stuck, failure(FailureKind.UNREACHABLE)), answer(GOOD));
+            Asked asked = ask(CHAT);
+            router.time.advance(PATIENCE);
+
+            assertThat(asked.join().text()).isEqualTo(GOOD);
+            assertThat(router.observer.outcomes()).containsExactly("ok");
+            assertThat(router.observer.hedges()).containsExactly(HedgeResult.WON);
+        } finally {
+            stuck.countDown();
+        }
+
+        awaitOutcomes(2);
+        assertThat(router.observer.outcomes()).containsExactly("ok", "hedge_lost");
+        assertThat(router.observer.rests()).isEmpty();
+        assertThat(router.time.waiting()).as("timers").isZero();
+    }
+
+    @Test
+    void aRequestThatFailsOverWaitsForNobodyWhoHasLostEither() {
+        CountDownLatch stuck = new CountDownLatch(1);
+        try {
+            router.clientWantsStreams(StreamMode.BUFFERED)
+                    .vendors
+                    .says(
+                            answerWhen(stuck, failure(FailureKind.UNREACHABLE)),
+                            stream(events(HALF).thenEnds(Read.RESET)),
+                            whole());
+            Asked asked = ask(STREAM.replace("pair", "trio"));
+            router.time.advance(PATIENCE);
+
+            assertThat(asked.join().text()).isEqualTo(framed(WORD, FINISH, "[DONE]"));
+        } finally {
+            stuck.countDown();
+        }
+        awaitOutcomes(4);
     }
 
     @Test
@@ -262,6 +340,7 @@ class HedgingTest {
         router.time.advance(PATIENCE);
 
         assertThat(asked.join().text()).isEqualTo(framed(WORD, FINISH, "[DONE]"));
+        awaitOutcomes(4);
         assertThat(router.observer.outcomes())
                 .containsExactlyInAnyOrder("hedge_lost", "broken_stream", "first_event", "ok");
         assertThat(asked.sink().head().orElseThrow().attempts()).isEqualTo(3);

@@ -6,13 +6,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genrouter.application.affinity.ToolHistory;
+import io.genrouter.application.attempt.NextAttempt;
 import io.genrouter.application.chat.ModelNames;
 import io.genrouter.application.chat.NameMeaning;
 import io.genrouter.application.chat.Routing;
 import io.genrouter.domain.combination.CombinationCatalog;
 import io.genrouter.domain.combination.Combinations;
+import io.genrouter.domain.health.Standing;
 import io.genrouter.domain.model.Capability;
 import io.genrouter.domain.vendor.VendorId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +28,9 @@ class ExplainSelectionTest {
     private static final String IMAGE = """
             {"messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://pictures.example/1"}}]}],
              "tools":[{"type":"function","function":{"name":"f"}}]}""";
+
+    private static final KnownRest RESTING =
+            new KnownRest("combination", "rate_limited", Standing.RESTING, Duration.ofSeconds(12));
 
     private final CombinationCatalog catalog = aCatalog()
             .with("openai", 2, "gpt-4o", "gpt-4.1")
@@ -44,7 +50,7 @@ class ExplainSelectionTest {
                 .hasSize(6)
                 .allSatisfy(candidate -> assertThat(candidate)
                         .isEqualTo(new Candidate(candidate.combination(), new Share(1, 6), List.of())));
-        assertThat(routed.tiers()).extracting(Object::toString).containsExactly("all (6 combinations)");
+        assertThat(routed.tiers()).extracting(tier -> tier.pool().toString()).containsExactly("all (6 combinations)");
         assertThat(routed.error()).isEmpty();
     }
 
@@ -135,6 +141,72 @@ class ExplainSelectionTest {
     }
 
     @Test
+    void whoRestsHasNoShareAndTheOthersShareWhatIsLeft() {
+        Explanation.Routed routed = routed(askWhile(of("flash", RESTING), ""));
+
+        assertThat(reasons(routed, "flash")).containsExactly(new WhyNot.Rests(RESTING));
+        assertThat(shares(routed, "gpt-4o")).containsExactly("1/5", "1/5");
+        assertThat(routed.serving()).hasValue(0);
+    }
+
+    @Test
+    void whoIsProbedIsNotDealtAndWhoIsOnTrialIs() {
+        KnownRest probed = new KnownRest("combination", "rate_limited", Standing.PROBED, Duration.ZERO);
+        KnownRest onTrial = new KnownRest("combination", "rate_limited", Standing.ON_TRIAL, Duration.ZERO);
+
+        assertThat(reasons(routed(askWhile(of("flash", probed), "")), "flash"))
+                .containsExactly(new WhyNot.Rests(probed));
+        assertThat(shares(routed(askWhile(of("flash", onTrial), "")), "flash")).containsExactly("1/6");
+    }
+
+    @Test
+    void whenAWholeTierRestsTheNextOneServes() {
+        Explanation.Routed routed = routed(askWhile(of("gpt-4o", RESTING), "smart"));
+
+        assertThat(routed.serving()).hasValue(1);
+        assertThat(shares(routed, "flash")).containsExactly("1/1");
+        assertThat(reasons(routed, "gpt-4o")).containsExactly(new WhyNot.Rests(RESTING), new WhyNot.Rests(RESTING));
+    }
+
+    @Test
+    void aTierWithSomebodyBackSoonIsNotLeft() {
+        KnownRest short3 = new KnownRest("model", "overloaded", Standing.RESTING, NextAttempt.WORTH_WAITING_FOR);
+        Explanation.Routed routed = routed(askWhile(of("gpt-4o", short3), "smart"));
+
+        assertThat(routed.serving()).hasValue(0);
+        assertThat(routed.tiers().getFirst().awaited()).isTrue();
+        assertThat(reasons(routed, "flash")).containsExactly(new WhyNot.LaterTier(2, new Share(1, 1)));
+        assertThat(routed.candidates()).noneMatch(Candidate::isEligible);
+    }
+
+    @Test
+    void ofSeveralRestsTheLongestDecidesWhetherItIsWaitedFor() {
+        KnownRest short3 = new KnownRest("model", "overloaded", Standing.RESTING, NextAttempt.WORTH_WAITING_FOR);
+        KnownRests both = combination ->
+                combination.model().name().value().equals("gpt-4o") ? List.of(short3, RESTING) : List.of();
+
+        assertThat(routed(askWhile(both, "smart")).serving()).hasValue(1);
+    }
+
+    @Test
+    void whenEverybodyRestsNoTierServes() {
+        Explanation.Routed routed = routed(askWhile(_ -> List.of(RESTING), "smart"));
+
+        assertThat(routed.serving()).isEmpty();
+        assertThat(routed.candidates()).noneMatch(Candidate::isEligible);
+        assertThat(routed.error()).isEmpty();
+    }
+
+    @Test
+    void inATierThatWaitsItsTurnARestIsToldToo() {
+        Explanation.Routed routed = routed(askWhile(of("flash", RESTING), "smart"));
+
+        assertThat(reasons(routed, "flash"))
+                .containsExactly(new WhyNot.Rests(RESTING), new WhyNot.LaterTier(2, Share.NONE));
+        assertThat(routed.tiers().get(1).share()).isEqualTo(new Share(1, 2));
+    }
+
+    @Test
     void ofAHistoryOfToolCallsNothingIsKnownHere() {
         assertThat(routed(ask("", "")).history()).isEqualTo(ToolHistory.NONE);
     }
@@ -155,6 +227,16 @@ class ExplainSelectionTest {
                 Optional.of(vendor).filter(text -> !text.isEmpty()),
                 Optional.of(model).filter(text -> !text.isEmpty()),
                 Optional.empty()));
+    }
+
+    private Explanation askWhile(KnownRests rests, String model) {
+        Question question =
+                new Question(Optional.empty(), Optional.of(model).filter(text -> !text.isEmpty()), Optional.empty());
+        return new ExplainSelection(new Routing(ModelNames.IGNORE)).explain(catalog, question, rests);
+    }
+
+    private static KnownRests of(String model, KnownRest rest) {
+        return combination -> combination.model().name().value().equals(model) ? List.of(rest) : List.of();
     }
 
     private Explanation explain(Question question) {

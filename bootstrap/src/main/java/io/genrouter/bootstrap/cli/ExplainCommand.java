@@ -1,9 +1,11 @@
 package io.genrouter.bootstrap.cli;
 
+import io.genrouter.application.attempt.NextAttempt;
 import io.genrouter.application.chat.Routing;
 import io.genrouter.application.error.RouterError.InvalidRequest;
 import io.genrouter.application.explain.ExplainSelection;
 import io.genrouter.application.explain.Explanation;
+import io.genrouter.application.explain.KnownRests;
 import io.genrouter.application.explain.Question;
 import io.genrouter.bootstrap.affinity.RememberedToolCalls;
 import io.genrouter.bootstrap.config.RouterConfiguration;
@@ -14,6 +16,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -21,10 +24,13 @@ import net.sourceforge.argparse4j.inf.Subparser;
 import org.jspecify.annotations.Nullable;
 
 /// `explain configs/router.yml`: tells which combinations a request would be dealt from, with which share, and of the
-/// others why not. It asks the routing that requests go through, and sends nothing.
+/// others why not. It asks the routing that requests go through, and calls no vendor. Who rests, a running router
+/// knows: with `--live` it is asked.
 public final class ExplainCommand extends ReadingCommand {
 
     private static final String STANDARD_INPUT = "-";
+    private static final String ADDRESS_OF_FILE = "";
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final InputStream in;
     private final Screen screen;
@@ -34,7 +40,8 @@ public final class ExplainCommand extends ReadingCommand {
         super("explain", """
                 Tells which combinations a request would be dealt from, each with its
                 share of the first attempts, and of the others why not. It goes the way
-                of real requests, but sends nothing and calls nobody.""", planner);
+                of real requests, but calls no vendor. With --live it asks a running router
+                who rests now.""", planner);
         this.in = in;
         this.screen = screen;
     }
@@ -46,6 +53,13 @@ public final class ExplainCommand extends ReadingCommand {
         subparser.addArgument("--model").metavar("M").help("as \"model\" of a request; beats the body's");
         subparser.addArgument("--body").metavar("FILE").help("the body of a request; - is standard input");
         subparser
+                .addArgument("--live")
+                .metavar("URL")
+                .nargs("?")
+                .setConst(ADDRESS_OF_FILE)
+                .help("as it is now: asks the router that runs there who rests; the URL of its admin port, else"
+                        + " router.yml's");
+        subparser
                 .addArgument("--json")
                 .action(Arguments.storeTrue())
                 .setDefault(Arguments.SUPPRESS)
@@ -55,7 +69,8 @@ public final class ExplainCommand extends ReadingCommand {
                         "explain configs/router.yml --vendor openai",
                         "explain configs/router.yml --model smart",
                         "explain configs/router.yml --body request.json",
-                        "explain configs/router.yml --json | jq .")
+                        "explain configs/router.yml --live",
+                        "explain configs/router.yml --live http://127.0.0.1:8083 --json | jq .")
                 + "\n\nExit code: 0 somebody may answer, 1 nobody may, or errors, 2 wrong usage.");
     }
 
@@ -73,18 +88,31 @@ public final class ExplainCommand extends ReadingCommand {
         Routing routing = new Routing(
                 selection.modelNames(),
                 selection.toolAffinity().over(new RememberedToolCalls(1, MonotonicClock.system())));
-        Explanation explanation = new ExplainSelection(routing).explain(plan.catalog(), question);
+        Optional<LiveRests> live = live(namespace.getString("live"), configuration);
+        KnownRests rests = live.map(now -> now.in(plan.catalog())).orElse(KnownRests.NONE);
+        Explanation explanation = new ExplainSelection(routing).explain(plan.catalog(), question, rests);
         boolean json = Boolean.TRUE.equals(namespace.get("json"));
         if (json) {
-            screen.line(ExplainJson.of(explanation, question, plan.sandbox(), selection));
+            screen.line(new ExplainJson(live, rests).of(explanation, question, plan.sandbox(), selection));
         } else if (explanation instanceof Explanation.Routed routed) {
-            new ExplainReport(routed, plan.sandbox(), selection).print(screen);
+            new ExplainReport(routed, plan, selection, live, rests).print(screen);
         }
         screen.flush();
         Optional<InvalidRequest> error = error(explanation);
         if (error.isPresent()) {
             throw new CommandFailure(sentence(error.get()));
         }
+        if (explanation instanceof Explanation.Routed routed && routed.serving().isEmpty()) {
+            throw new CommandFailure("Everybody who may answer rests now, and nobody is back within "
+                    + Words.left(NextAttempt.WORTH_WAITING_FOR) + ".");
+        }
+    }
+
+    private static Optional<LiveRests> live(@Nullable String url, RouterConfiguration configuration)
+            throws CommandFailure {
+        return url == null
+                ? Optional.empty()
+                : Optional.of(new AdminPort(PATIENCE).rests(AdminAddress.of(url, configuration.server())));
     }
 
     private Optional<byte[]> body(@Nullable String file, long longest) throws CommandFailure, IOException {

@@ -8,16 +8,19 @@ import io.genrouter.application.affinity.ToolHistory;
 import io.genrouter.application.error.RouterError.InvalidRequest;
 import io.genrouter.application.explain.Candidate;
 import io.genrouter.application.explain.Explanation;
+import io.genrouter.application.explain.KnownRest;
+import io.genrouter.application.explain.KnownRests;
 import io.genrouter.application.explain.Question;
 import io.genrouter.application.explain.Share;
+import io.genrouter.application.explain.TierNow;
 import io.genrouter.application.explain.WhyNot;
 import io.genrouter.bootstrap.config.SelectionConfiguration;
 import io.genrouter.domain.combination.Combination;
-import io.genrouter.domain.selection.Pool;
 import io.genrouter.http.error.ErrorJson;
 import io.genrouter.http.error.RouterErrors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /// An explanation for programs. Its names are a promise: docs/cli.md lists them.
 final class ExplainJson {
@@ -25,10 +28,18 @@ final class ExplainJson {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private ExplainJson() {}
+    private final Optional<LiveRests> live;
+    private final KnownRests rests;
+
+    /// @param live  what a running router says of rests; empty when none was asked
+    /// @param rests the same of each combination
+    ExplainJson(Optional<LiveRests> live, KnownRests rests) {
+        this.live = live;
+        this.rests = rests;
+    }
 
     /// One object on one line.
-    static String of(Explanation explanation, Question question, boolean sandbox, SelectionConfiguration selection) {
+    String of(Explanation explanation, Question question, boolean sandbox, SelectionConfiguration selection) {
         ObjectNode root = switch (explanation) {
             case Explanation.Refused refused -> error(refused.error());
             case Explanation.Routed routed -> routed(routed, question, sandbox, selection);
@@ -36,7 +47,7 @@ final class ExplainJson {
         return root.toString();
     }
 
-    private static ObjectNode routed(
+    private ObjectNode routed(
             Explanation.Routed routed, Question question, boolean sandbox, SelectionConfiguration selection) {
         ObjectNode root = routed.error().map(ExplainJson::error).orElseGet(NODES::objectNode);
         ObjectNode request = root.putObject("request");
@@ -48,12 +59,16 @@ final class ExplainJson {
         request.put("tool_history", history(routed.history()));
         root.put("strategy", Words.lower(selection.strategy()));
         root.put("sandbox", sandbox);
+        live.ifPresent(now -> root.putObject("live")
+                .put("url", now.source().toString())
+                .put("combinations", now.combinations())
+                .put("resting", now.resting()));
         ArrayNode tiers = root.putArray("tiers");
         for (int i = 0; i < routed.tiers().size(); i++) {
             tiers.add(tier(i + 1, routed.tiers().get(i)));
         }
         ArrayNode combinations = root.putArray("combinations");
-        routed.candidates().stream().map(ExplainJson::combination).forEach(combinations::add);
+        routed.candidates().stream().map(this::combination).forEach(combinations::add);
         return root;
     }
 
@@ -65,14 +80,15 @@ final class ExplainJson {
         };
     }
 
-    private static ObjectNode tier(int number, Pool pool) {
-        return NODES.objectNode()
+    private ObjectNode tier(int number, TierNow tier) {
+        ObjectNode node = NODES.objectNode()
                 .put("tier", number)
-                .put("pool", pool.name())
-                .put("combinations", pool.members().size());
+                .put("pool", tier.pool().name())
+                .put("combinations", tier.pool().members().size());
+        return live.isEmpty() ? node : node.put("eligible", tier.eligible().size());
     }
 
-    private static ObjectNode combination(Candidate candidate) {
+    private ObjectNode combination(Candidate candidate) {
         Combination combination = candidate.combination();
         ObjectNode node = NODES.objectNode()
                 .put("vendor", combination.vendor().id().value())
@@ -83,6 +99,10 @@ final class ExplainJson {
         node.put("percent", candidate.share().percent());
         ArrayNode reasons = node.putArray("why_not");
         candidate.whyNot().stream().map(ExplainJson::reason).forEach(reasons::add);
+        if (live.isPresent()) {
+            ArrayNode known = node.putArray("rests");
+            rests.of(combination).forEach(rest -> put(known.addObject(), rest));
+        }
         return node;
     }
 
@@ -100,8 +120,16 @@ final class ExplainJson {
                 node.put("reason", "later_tier").put("tier", later.tier());
                 node.set("share_then", share(later.share()));
             }
+            case WhyNot.Rests rests -> put(node.put("reason", "rests"), rests.rest());
         }
         return node;
+    }
+
+    private static void put(ObjectNode node, KnownRest rest) {
+        node.put("scope", rest.scope())
+                .put("kind", rest.kind())
+                .put("standing", Words.lower(rest.standing()))
+                .put("ms", rest.left().toMillis());
     }
 
     private static ObjectNode share(Share share) {

@@ -3,11 +3,15 @@ package io.genrouter.bootstrap.cli;
 import io.genrouter.application.affinity.ToolHistory;
 import io.genrouter.application.explain.Candidate;
 import io.genrouter.application.explain.Explanation;
+import io.genrouter.application.explain.KnownRest;
+import io.genrouter.application.explain.KnownRests;
 import io.genrouter.application.explain.Share;
+import io.genrouter.application.explain.TierNow;
 import io.genrouter.application.explain.WhyNot;
 import io.genrouter.bootstrap.config.SelectionConfiguration;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.domain.selection.Pool;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +22,24 @@ import java.util.stream.Collectors;
 final class ExplainReport {
 
     private final Explanation.Routed routed;
-    private final boolean sandbox;
+    private final ServedPlan plan;
     private final SelectionConfiguration selection;
+    private final Optional<LiveRests> live;
+    private final KnownRests rests;
 
-    ExplainReport(Explanation.Routed routed, boolean sandbox, SelectionConfiguration selection) {
+    /// @param live  what a running router says of rests; empty when none was asked
+    /// @param rests the same of each combination
+    ExplainReport(
+            Explanation.Routed routed,
+            ServedPlan plan,
+            SelectionConfiguration selection,
+            Optional<LiveRests> live,
+            KnownRests rests) {
         this.routed = routed;
-        this.sandbox = sandbox;
+        this.plan = plan;
         this.selection = selection;
+        this.live = live;
+        this.rests = rests;
     }
 
     void print(Screen screen) {
@@ -37,11 +52,22 @@ final class ExplainReport {
                         ? "nothing in particular"
                         : Words.list(routed.criteria().capabilities())));
         history().ifPresent(sentence -> screen.line("  history: " + sentence));
-        if (sandbox) {
+        if (plan.sandbox()) {
             screen.line("  served by the sandbox: made-up answers, no key needed");
         }
+        live.ifPresent(now -> rests(now, screen));
         eligible(screen);
         others(screen);
+    }
+
+    private void rests(LiveRests now, Screen screen) {
+        screen.line("  rests: as " + now.source() + " says, " + now.resting() + " of "
+                + Words.count(now.combinations(), "combination"));
+        int ours = plan.catalog().combinations().size();
+        if (now.combinations() != ours) {
+            screen.warning("  That router does not serve these files, of " + Words.count(ours, "combination")
+                    + ": it has others, or has not read them yet.");
+        }
     }
 
     private String model() {
@@ -73,41 +99,77 @@ final class ExplainReport {
             screen.heading("Nobody may answer it");
             return;
         }
-        Pool first = routed.tiers().getFirst();
-        screen.heading("Dealt from " + of(first)
-                + (routed.tiers().size() > 1 ? ", tier 1 of " + routed.tiers().size() : ""));
-        TextTable table = new TextTable("VENDOR", "MODEL", "CREDENTIAL", " SHARE", " ");
+        int serving = routed.serving().orElse(routed.tiers().size());
+        if (serving == routed.tiers().size()) {
+            screen.heading("Nobody may answer it now");
+        } else {
+            serving(serving, screen);
+        }
+        for (int i = 0; i < routed.tiers().size(); i++) {
+            if (i != serving) {
+                screen.line(
+                        "  tier " + (i + 1) + ", " + otherTier(routed.tiers().get(i), i < serving));
+            }
+        }
+    }
+
+    private void serving(int number, Screen screen) {
+        TierNow tier = routed.tiers().get(number);
+        screen.heading((tier.awaited() ? "Waits for the first who is back, of " : "Dealt from ")
+                + of(tier)
+                + (routed.tiers().size() > 1
+                        ? ", tier " + (number + 1) + " of " + routed.tiers().size()
+                        : ""));
+        if (!tier.awaited()) {
+            dealt(screen);
+            screen.line("  " + byVendor(tier));
+        }
+    }
+
+    private void dealt(Screen screen) {
+        TextTable table = live.isEmpty()
+                ? new TextTable("VENDOR", "MODEL", "CREDENTIAL", " SHARE", " ")
+                : new TextTable("VENDOR", "MODEL", "CREDENTIAL", " SHARE", " ", "NOW");
         for (Candidate candidate : routed.candidates()) {
             if (candidate.isEligible()) {
                 Combination combination = candidate.combination();
-                table.row(
+                List<Object> cells = new ArrayList<>(List.of(
                         combination.vendor().id(),
                         combination.model().name(),
                         combination.credential().id(),
                         candidate.share(),
-                        Words.percent(candidate.share()));
+                        Words.percent(candidate.share())));
+                live.ifPresent(_ -> cells.add(now(combination)));
+                table.row(cells.toArray());
             }
         }
         table.print(screen);
-        screen.line("  " + byVendor(first));
-        for (int i = 1; i < routed.tiers().size(); i++) {
-            Pool pool = routed.tiers().get(i);
-            screen.line("  tier " + (i + 1) + ", " + of(pool) + ", serves when nobody is left before it: "
-                    + Share.oneOf(pool.members().size()) + " each");
-        }
     }
 
-    private String of(Pool pool) {
+    /// Who may be called is well, or on trial.
+    private String now(Combination combination) {
+        List<KnownRest> known = rests.of(combination);
+        return known.isEmpty() ? "well" : known.stream().map(Words::rest).collect(Collectors.joining("; "));
+    }
+
+    private String otherTier(TierNow tier, boolean before) {
+        String left = tier.eligible().isEmpty() ? "nobody now" : tier.share() + " each";
+        return of(tier) + (before ? ": nobody is left in it now" : ", serves when nobody is left before it: " + left);
+    }
+
+    private String of(TierNow tier) {
+        Pool pool = tier.pool();
         int all = routed.candidates().size();
         return "pool " + pool.name() + ": " + pool.members().size() + " of " + Words.count(all, "combination") + ", "
+                + (tier.resting() == 0 ? "" : tier.resting() + " resting, ")
                 + Words.lower(selection.strategy());
     }
 
-    private static String byVendor(Pool pool) {
-        Map<Object, Long> counts = pool.members().stream()
+    private static String byVendor(TierNow tier) {
+        Map<Object, Long> counts = tier.eligible().stream()
                 .collect(Collectors.groupingBy(
                         combination -> combination.vendor().id(), LinkedHashMap::new, Collectors.counting()));
-        int all = pool.members().size();
+        int all = tier.eligible().size();
         return counts.entrySet().stream()
                 .map(vendor -> vendor.getKey() + " "
                         + Words.percent(new Share(vendor.getValue().intValue(), all)))
@@ -144,6 +206,7 @@ final class ExplainReport {
                 };
             case WhyNot.OtherVendor _ -> "another vendor";
             case WhyNot.Lacks lacks -> "lacks " + Words.list(lacks.missing());
+            case WhyNot.Rests rests -> Words.rest(rests.rest());
             case WhyNot.LaterTier later -> "tier " + later.tier() + ": serves when nobody is left before it";
         };
     }

@@ -41,6 +41,7 @@ public final class Help {
                   java -jar router.jar server configs/router.yml
                   java -jar router.jar check configs/router.yml
                   java -jar router.jar explain configs/router.yml --model smart
+                  java -jar router.jar explain configs/router.yml --live
                   java -jar router.jar explain configs/router.yml --vendor openai --body request.json --json
 
                 Exit code: 0 all is well, 1 it cannot be done (the reason is on standard error), 2 wrong usage.

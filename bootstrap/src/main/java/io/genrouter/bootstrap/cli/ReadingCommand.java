@@ -9,7 +9,7 @@ import java.io.IOException;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/// A command that reads the operator's three files as a start does, and starts nothing: no port, no log, no call.
+/// A command that reads the operator's three files as a start does, and starts nothing: no port, no log.
 abstract class ReadingCommand extends Command {
 
     private static final String FILE = "file";

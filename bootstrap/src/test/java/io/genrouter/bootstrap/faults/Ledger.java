@@ -49,6 +49,7 @@ final class Ledger {
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
     private final Map<String, Long> answered = new ConcurrentHashMap<>();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+    private final Queue<String> notes = new ConcurrentLinkedQueue<>();
 
     /// What a vendor that is well answers: the request's id, as JSON or as a stream, as it was asked for.
     Reply good(ReceivedRequest request) {
@@ -197,8 +198,14 @@ final class Ledger {
         return whole.get();
     }
 
+    /// Adds something to what the report says, such as a figure.
+    void note(String words) {
+        notes.add(words);
+    }
+
     String outcome() {
-        return whole.get() + " whole" + (errors.isEmpty() ? "" : ", errors " + errors);
+        return whole.get() + " whole" + (errors.isEmpty() ? "" : ", errors " + errors)
+                + String.join("", notes.stream().map(note -> "; " + note).toList());
     }
 
     private void noteAnswer(String id) {

@@ -2,6 +2,7 @@ package io.genrouter.bootstrap.faults;
 
 import static io.genrouter.bootstrap.faults.FaultRouter.alone;
 import static io.genrouter.vendors.testing.Script.events;
+import static io.genrouter.vendors.testing.Script.pause;
 import static io.genrouter.vendors.testing.Script.stall;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,6 +61,7 @@ class RealLimitsFaults {
                 31,
                 32,
                 34,
+                35,
                 43,
                 44);
     }
@@ -206,6 +208,30 @@ class RealLimitsFaults {
             client.post(CHAT, body(alone(24), false)).patience(Duration.ofSeconds(700));
             assertThat(Ledger.outcome(client.readAnswer())).isEqualTo("504 upstream_timeout");
             assertTook(began, Duration.ofMinutes(10));
+        }
+    }
+
+    /// An event every five seconds: nobody is silent, and still it ends.
+    @Test
+    @Row(32)
+    @Tag("hour")
+    @Timeout(4500)
+    void aStreamThatNeverEndsIsGivenAnHour(Ledger ledger) throws Exception {
+        Script trickle = events(HALF).then(pause(Duration.ofSeconds(5)));
+        for (int i = 0; i < 10; i++) {
+            trickle = trickle.then(trickle);
+        }
+        Script endless = trickle;
+        router.first(35).always(request -> Reply.stream(endless));
+        try (WireClient client = router.connect()) {
+            long began = System.nanoTime();
+            client.post(CHAT, body(alone(35), true)).patience(Duration.ofSeconds(60));
+            List<String> payloads = Sse.payloads(client.readAnswer().body());
+            assertTook(began, Duration.ofHours(1));
+            assertThat(payloads).hasSizeBetween(600, 722);
+            assertThat(payloads.getLast()).contains("\"code\":\"stream_too_long\"");
+            router.first(35).awaitPeerGone(0);
+            ledger.note(payloads.size() - 1 + " events");
         }
     }
 

@@ -5,6 +5,7 @@ import static io.genrouter.bootstrap.faults.FaultRouter.both;
 import static io.genrouter.vendors.testing.Script.done;
 import static io.genrouter.vendors.testing.Script.events;
 import static io.genrouter.vendors.testing.Script.fin;
+import static io.genrouter.vendors.testing.Script.pause;
 import static io.genrouter.vendors.testing.Script.rst;
 import static io.genrouter.vendors.testing.Script.stall;
 import static io.genrouter.vendors.testing.Script.text;
@@ -16,6 +17,7 @@ import io.genrouter.vendors.testing.Reply;
 import io.genrouter.vendors.testing.Script;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +70,32 @@ class StreamFaults {
     @Row(32)
     void aStallIsTold(Ledger ledger) throws Exception {
         assertCut(32, Reply.stream(events(HALF).then(stall())), "upstream_stalled", ledger);
+    }
+
+    /// However busy it is.
+    @Test
+    @Row(32)
+    void aStreamThatNeverEndsIsTold(Ledger ledger) throws Exception {
+        Script trickle = events(HALF).then(pause(Duration.ofMillis(200)));
+        for (int i = 0; i < 9; i++) {
+            trickle = trickle.then(trickle);
+        }
+        Script endless = trickle;
+        try (FaultRouter shortLived =
+                FaultRouter.start(FaultRouter.withShortLimits().setting("limits.maxStream", "4s"), 32)) {
+            shortLived.first(32).always(request -> Reply.stream(endless));
+            long began = System.nanoTime();
+            List<String> payloads =
+                    Sse.payloads(ledger.ask(shortLived, alone(32), true).body());
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(4));
+            assertThat(payloads)
+                    .hasSizeGreaterThan(2)
+                    .hasSizeLessThan(100)
+                    .first()
+                    .isEqualTo(HALF);
+            assertThat(payloads.getLast()).contains("\"code\":\"stream_too_long\"");
+            shortLived.first(32).awaitPeerGone(0);
+        }
     }
 
     @Test

@@ -10,11 +10,16 @@ import static io.genrouter.vendors.testing.Script.stall;
 import static io.genrouter.vendors.testing.Script.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.genrouter.bootstrap.testing.WireAnswer;
+import io.genrouter.bootstrap.testing.WireClient;
+import io.genrouter.vendors.testing.CutHandshake;
 import io.genrouter.vendors.testing.FullListener;
 import io.genrouter.vendors.testing.Reply;
 import io.genrouter.vendors.testing.Script;
 import io.genrouter.vendors.testing.ScriptedVendor;
+import io.genrouter.vendors.testing.TestAuthority;
 import io.genrouter.vendors.testing.TlsVendor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +27,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -37,26 +44,55 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VendorBeforeCommitFaults {
 
     private static final int OFTEN = 1000;
+
+    /// More of row 5.
+    private static final int EXPIRED = 501;
+
+    private static final int OTHER_HOST = 502;
+    private static final int TRUSTED = 503;
+    private static final int CUT = 504;
+    private static final String HERE = "ip:127.0.0.1";
     private static final String OOPS = "{\"error\":{\"message\":\"Oops\",\"type\":\"server_error\",\"code\":null}}";
 
     private static FullListener blackHole;
     private static TlsVendor selfSigned;
+    private static TlsVendor expired;
+    private static TlsVendor otherHost;
+    private static TlsVendor trusted;
+    private static CutHandshake cutHandshake;
     private static FaultRouter router;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
         blackHole = FullListener.open();
-        selfSigned = TlsVendor.start(TlsVendor.certificate(folder, "ip:127.0.0.1"), "{}");
+        selfSigned = TlsVendor.start(TlsVendor.certificate(folder, HERE), "{}");
+        TestAuthority authority = TestAuthority.in(folder);
+        expired = TlsVendor.start(authority.sign("expired", HERE, "-startdate", "-10d", "-validity", "5"), "{}");
+        otherHost = TlsVendor.start(authority.sign("other", "dns:vendor.example"), "{}");
+        trusted = TlsVendor.start(authority.sign("trusted", HERE), Ledger.completion("trusted"));
+        cutHandshake = CutHandshake.start();
         router = FaultRouter.start(
-                FaultRouter.withShortLimits(),
+                FaultRouter.withShortLimits()
+                        .setting(
+                                "client.tls.trustStorePath",
+                                authority.trustStore().toString())
+                        .setting("client.tls.trustStorePassword", TlsVendor.PASSWORD),
                 Map.of(
                         FaultRouter.nameOfFirst(2), URI.create(blackHole.baseUrl() + "/v1"),
                         FaultRouter.nameOfFirst(3), URI.create("https://no-such-host.invalid/v1"),
-                        FaultRouter.nameOfFirst(5), URI.create(selfSigned.baseUrl() + "/v1")),
+                        FaultRouter.nameOfFirst(5), URI.create(selfSigned.baseUrl() + "/v1"),
+                        FaultRouter.nameOfFirst(EXPIRED), URI.create(expired.baseUrl() + "/v1"),
+                        FaultRouter.nameOfFirst(OTHER_HOST), URI.create(otherHost.baseUrl() + "/v1"),
+                        FaultRouter.nameOfFirst(TRUSTED), URI.create(trusted.baseUrl() + "/v1"),
+                        FaultRouter.nameOfFirst(CUT), URI.create(cutHandshake.baseUrl() + "/v1")),
                 1,
                 2,
                 3,
                 5,
+                EXPIRED,
+                OTHER_HOST,
+                TRUSTED,
+                CUT,
                 6,
                 60,
                 8,
@@ -80,6 +116,10 @@ class VendorBeforeCommitFaults {
     static void stop() throws IOException {
         router.close();
         selfSigned.close();
+        expired.close();
+        otherHost.close();
+        trusted.close();
+        cutHandshake.close();
         blackHole.close();
     }
 
@@ -108,7 +148,39 @@ class VendorBeforeCommitFaults {
     @Test
     @Row(5)
     void aCertificateThatNobodySignedFailsOver(Ledger ledger) throws Exception {
-        allServedBySecond(5, ledger);
+        assertIsNotTrusted(5, selfSigned, ledger);
+    }
+
+    @Test
+    @Row(5)
+    void aCertificateThatIsOverFailsOver(Ledger ledger) throws Exception {
+        assertIsNotTrusted(EXPIRED, expired, ledger);
+    }
+
+    @Test
+    @Row(5)
+    void aCertificateOfAnotherHostFailsOver(Ledger ledger) throws Exception {
+        assertIsNotTrusted(OTHER_HOST, otherHost, ledger);
+    }
+
+    /// What is wrong with the others is not who has signed them.
+    @Test
+    @Row(5)
+    void aCertificateOfThatAuthorityWithoutAFaultIsTrusted() throws Exception {
+        WireAnswer answer = new Ledger().ask(router, alone(TRUSTED), false);
+        assertThat(answer.header("x-router-attempts")).contains("1");
+        assertThat(trusted.requests()).isPositive();
+    }
+
+    /// It may be well the next time: no more than what comes and goes.
+    @Test
+    @Row(5)
+    void aHandshakeThatIsCutFailsOver(Ledger ledger) throws Exception {
+        allServedBySecond(CUT, ledger);
+        assertThat(cutHandshake.handshakes()).isPositive();
+        assertThat(restsOf(CUT))
+                .allSatisfy(rest -> assertThat(rest.path("ms").asLong()).isLessThan(60_000));
+        assertIsRefused(CUT);
     }
 
     @Test
@@ -282,6 +354,38 @@ class VendorBeforeCommitFaults {
         assertError(ledger.ask(router, alone(28), false), 502, "answer_too_large");
 
         assertThat(router.first(28).requests()).hasSize(before + 1);
+    }
+
+    /// It gets no request, and nobody tries it again within five minutes.
+    private static void assertIsNotTrusted(int row, TlsVendor vendor, Ledger ledger) throws Exception {
+        allServedBySecond(row, ledger);
+        assertIsRefused(row);
+        assertThat(vendor.requests()).isZero();
+        assertThat(restsOf(row)).anySatisfy(rest -> {
+            assertThat(rest.path("scope").asText()).isEqualTo("endpoint");
+            assertThat(rest.path("ms").asLong()).isBetween(200_000L, 330_000L);
+        });
+    }
+
+    /// By a call that fails, or since nobody is there who may be called.
+    private static void assertIsRefused(int row) throws IOException {
+        assertThat(Ledger.outcome(new Ledger().ask(router, alone(row), false)))
+                .isIn("502 upstream_unreachable", "503 no_combination_available");
+    }
+
+    private static List<JsonNode> restsOf(int row) throws IOException {
+        List<JsonNode> ofRow = new ArrayList<>();
+        try (WireClient admin = WireClient.connect(router.router().adminPort())) {
+            JsonNode rests = new ObjectMapper()
+                    .readTree(admin.get("/rests").readAnswer().body())
+                    .path("rests");
+            for (JsonNode rest : rests) {
+                if (rest.path("vendor").asText().equals(FaultRouter.nameOfFirst(row))) {
+                    ofRow.add(rest);
+                }
+            }
+        }
+        return ofRow;
     }
 
     /// The first vendor always fails, the second never: nobody is told of it, streamed or not.
