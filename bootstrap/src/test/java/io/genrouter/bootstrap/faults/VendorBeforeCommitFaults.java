@@ -375,7 +375,7 @@ class VendorBeforeCommitFaults {
 
     private static List<JsonNode> restsOf(int row) throws IOException {
         List<JsonNode> ofRow = new ArrayList<>();
-        try (WireClient admin = WireClient.connect(router.router().adminPort())) {
+        try (WireClient admin = router.router().connectToAdmin()) {
             JsonNode rests = new ObjectMapper()
                     .readTree(admin.get("/rests").readAnswer().body())
                     .path("rests");
