@@ -6,6 +6,7 @@ import static io.genrouter.vendors.testing.Script.fin;
 import static io.genrouter.vendors.testing.Script.rst;
 import static io.genrouter.vendors.testing.Script.text;
 
+import io.genrouter.bootstrap.testing.Canaries;
 import io.genrouter.vendors.testing.ReceivedRequest;
 import io.genrouter.vendors.testing.Reply;
 import java.util.List;

@@ -288,8 +288,8 @@ class ClientFaults {
     @Test
     @Row(53)
     void aBadKeyIsToldBeforeTheBodyIsRead() throws Exception {
-        try (RunningRouter guarded = RunningRouter.with()
-                        .environment("ROUTER_API_KEYS", "a-good-client-key-0123456789")
+        try (RunningRouter guarded = Keys.router()
+                        .environment("ROUTER_API_KEYS", Keys.named("of-a-client"))
                         .environment("SANDBOX", "on")
                         .start();
                 WireClient client = guarded.connect()) {

@@ -48,6 +48,8 @@ class ConfigurationFaults {
             "{\"models\":[{\"vendor\":\"openai\",\"model\":\"m\"},{\"vendor\":\"openai\",\"model\":\"m\"}]}",
             "{\"vendors\":{\"v\":\"https://a:sk-canary-0123456789@example.com\"},\"models\":[]}");
 
+    private static final String KEY = Keys.named("key-1");
+
     private ScriptedVendor vendor;
     private RunningRouter router;
     private OperatorsFolder operator;
@@ -55,9 +57,9 @@ class ConfigurationFaults {
     @BeforeEach
     void start() throws Exception {
         vendor = ScriptedVendor.start();
-        router = RunningRouter.with()
+        router = Keys.router()
                 .vendor("v", vendor.baseUrl())
-                .credential("v", "key-1")
+                .credential("v", KEY)
                 .model("v", "m-1")
                 .setting("files.reread", "20ms")
                 .start();
@@ -77,7 +79,7 @@ class ConfigurationFaults {
         vendor.always(ledger::good);
         String next = name.equals("models.json")
                 ? operator.models(List.of("m-1", "m-2"))
-                : OperatorsFolder.keys(List.of("key-1", "key-2"));
+                : OperatorsFolder.keys(List.of(KEY, Keys.named("key-2")));
         byte[] whole = next.getBytes(StandardCharsets.UTF_8);
         Path file = router.folder().resolve(name);
 
@@ -113,7 +115,7 @@ class ConfigurationFaults {
         String other = name.equals("models.json") ? "credentials.json" : "models.json";
         operator.replace(
                 other,
-                other.equals("models.json") ? operator.models(List.of("m-1")) : OperatorsFolder.keys(List.of("key-1")));
+                other.equals("models.json") ? operator.models(List.of("m-1")) : OperatorsFolder.keys(List.of(KEY)));
 
         for (String bad : BAD) {
             operator.replace(name, bad);
@@ -128,7 +130,7 @@ class ConfigurationFaults {
         }
 
         assertThat(vendor.requests())
-                .allSatisfy(request -> assertThat(request.key()).contains("key-1"));
+                .allSatisfy(request -> assertThat(request.key()).contains(KEY));
         assertThat(router.log()).doesNotContain("canary");
         ledger.assertAllAnswered();
     }
@@ -167,9 +169,9 @@ class ConfigurationFaults {
     void whereItIsStrictAFileThatIsOpenToOthersIsRejected(Ledger ledger) throws Exception {
         vendor.always(ledger::good);
         router.close();
-        router = RunningRouter.with()
+        router = Keys.router()
                 .vendor("v", vendor.baseUrl())
-                .credential("v", "key-1")
+                .credential("v", KEY)
                 .model("v", "m-1")
                 .setting("files.reread", "20ms")
                 .setting("files.modes", "strict")

@@ -48,19 +48,17 @@ class CrowdFaults {
         Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
         try (ScriptedVendor vendor = ScriptedVendor.start()) {
             vendor.always(request -> {
-                if (!request.key().equals(Optional.of("sk-0"))) {
+                if (!request.key().equals(Optional.of(Keys.named("sk-0")))) {
                     return ledger.good(request);
                 }
                 refusals.add(new Refusal(Ledger.idOf(request), request.atNanos()));
                 return Reply.json(429, "{\"error\":{\"message\":\"slow down\",\"type\":\"t\",\"code\":null}}")
                         .header("Retry-After", Long.toString(REST.toSeconds()));
             });
-            RouterSetup setup = RunningRouter.with()
-                    .vendor("v", vendor.baseUrl())
-                    .model("v", "m")
-                    .environment("LOG_LEVEL", "WARN");
+            RouterSetup setup =
+                    RunningRouter.with().vendor("v", vendor.baseUrl()).model("v", "m");
             for (int key = 0; key < KEYS; key++) {
-                setup.credential("v", "sk-" + key);
+                setup.credential("v", Keys.named("sk-" + key));
             }
             try (FaultRouter router = FaultRouter.start(setup)) {
                 ledger.askFor(router, "any", CLIENTS, REST.multipliedBy(5).dividedBy(2));

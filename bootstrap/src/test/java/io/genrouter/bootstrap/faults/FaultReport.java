@@ -1,5 +1,6 @@
 package io.genrouter.bootstrap.faults;
 
+import io.genrouter.bootstrap.testing.Canaries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Gives each test a [Ledger] and writes, when all tests are through, what came of each row.
+/// Gives each test a [Ledger] and writes, when all tests are through, what came of each row, and how much was
+/// searched for [Keys]; a row where one is found fails.
 final class FaultReport implements ParameterResolver, BeforeTestExecutionCallback, AfterTestExecutionCallback {
 
     private static final Path FILE = Path.of("target", "fault-report.md");
@@ -36,6 +38,12 @@ final class FaultReport implements ParameterResolver, BeforeTestExecutionCallbac
                     new StringBuilder("| row | test | requests | outcome | seconds |\n|--:|---|--:|---|--:|\n");
             sorted.forEach(line -> report.append("| %d | %s | %d | %s | %.1f |%n"
                     .formatted(line.row, line.test, line.requests, line.outcome, line.took.toMillis() / 1000.0)));
+            report.append(
+                    "\n%,d texts (answers, logs, metrics, rests, feeds, dumps of threads) were searched for %d keys, each in %d forms.%n"
+                            .formatted(
+                                    Keys.CANARIES.searched(),
+                                    Keys.CANARIES.keys(),
+                                    Canaries.encodings(Keys.named("any")).size()));
             try {
                 Files.createDirectories(FILE.getParent());
                 Files.writeString(FILE, report);

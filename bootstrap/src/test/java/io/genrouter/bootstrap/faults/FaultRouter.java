@@ -10,7 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// The jar, in front of two vendors for each row with one key and one model each, and of those that a setup has
-/// already. Rows do not meet: a route leads to both vendors of a row, another to the first alone, and what
+/// already. Its keys are [Keys], and looked for when it is closed. Rows do not meet: a route leads to both vendors of a
+/// row, another to the first alone, and what
 /// rests of one row is nothing to the others.
 final class FaultRouter implements AutoCloseable {
 
@@ -57,12 +58,12 @@ final class FaultRouter implements AutoCloseable {
                 ScriptedVendor vendor = ScriptedVendor.start();
                 vendors.put(id, vendor);
                 setup.vendor(id, elsewhere.getOrDefault(id, vendor.baseUrl()))
-                        .credential(id, "sk-key-of-" + id)
+                        .credential(id, Keys.named(id))
                         .model(id, "m");
             }
             setup.route(both(row), "row" + row + "-a/m row" + row + "-b/m").route(alone(row), "row" + row + "-a/m");
         }
-        return new FaultRouter(vendors, setup.start());
+        return new FaultRouter(vendors, setup.searchedFor(Keys.CANARIES).start());
     }
 
     /// The route that leads to both vendors of the row.
@@ -95,7 +96,7 @@ final class FaultRouter implements AutoCloseable {
 
     /// The sum of all series whose name, or name and first labels, begin so.
     double metric(String name) throws IOException {
-        try (WireClient admin = WireClient.connect(router.adminPort())) {
+        try (WireClient admin = router.connectToAdmin()) {
             return admin.get("/metrics")
                     .readAnswer()
                     .text()
@@ -112,9 +113,10 @@ final class FaultRouter implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        router.close();
-        for (ScriptedVendor vendor : vendors.values()) {
-            vendor.close();
+        try (router) {
+            for (ScriptedVendor vendor : vendors.values()) {
+                vendor.close();
+            }
         }
     }
 }

@@ -105,7 +105,7 @@ class HostFaults {
                 assertAtOnce(took, ledger);
                 assertThat(router.metric("router_shed_total{reason=\"in_flight\""))
                         .isEqualTo(took.size());
-                try (WireClient admin = WireClient.connect(router.router().adminPort())) {
+                try (WireClient admin = router.router().connectToAdmin()) {
                     assertThat(admin.get("/healthcheck").readAnswer().status()).isEqualTo(200);
                 }
             } finally {
@@ -172,7 +172,7 @@ class HostFaults {
                         return null;
                     }));
                 }
-                try (WireClient admin = WireClient.connect(router.router().adminPort())) {
+                try (WireClient admin = router.router().connectToAdmin()) {
                     assertThat(admin.get("/healthcheck").readAnswer().status()).isEqualTo(200);
                 }
             }
@@ -245,10 +245,11 @@ class HostFaults {
 
     @ParameterizedTest
     @Row(67)
-    @ValueSource(strings = {"> /dev/full", "> >(exec sleep 30)"})
+    @ValueSource(strings = {"> /dev/full", "> >(exec sleep 30 >/dev/null)"})
     void aLogThatTakesNothingHoldsNobodyUp(String redirection, Ledger ledger) throws Exception {
         RouterSetup mute = FaultRouter.withShortLimits()
                 .setting("limits.total", "30s")
+                .setting("logging.appenders[0].neverBlock", "true")
                 .launchedBy("bash", "-c", "exec \"$@\" " + redirection, "router");
         try (FaultRouter router = FaultRouter.start(mute, 67)) {
             router.first(67).always(ledger::good);

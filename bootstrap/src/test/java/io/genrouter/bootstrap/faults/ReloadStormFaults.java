@@ -36,8 +36,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(FaultReport.class)
 class ReloadStormFaults {
 
-    private static final List<String> STEADY = List.of("steady-1", "steady-2", "tired");
-    private static final List<String> FICKLE = List.of("fickle-1", "fickle-2", "fickle-3", "fickle-4");
+    private static final String TIRED = Keys.named("tired");
+    private static final List<String> STEADY = List.of(Keys.named("steady-1"), Keys.named("steady-2"), TIRED);
+    private static final List<String> FICKLE =
+            List.of(Keys.named("fickle-1"), Keys.named("fickle-2"), Keys.named("fickle-3"), Keys.named("fickle-4"));
     private static final Pattern SENT = Pattern.compile("sent at (\\d+) ns");
     private static final String EVENT = """
             {"id":"1","choices":[{"index":0,"delta":{"content":"One"},"finish_reason":null}]}""";
@@ -57,12 +59,11 @@ class ReloadStormFaults {
     static void start() throws Exception {
         gatekeeper = Timers.onOneThread("gatekeeper");
         vendor = ScriptedVendor.start().always(ReloadStormFaults::answer);
-        var setup = RunningRouter.with()
+        var setup = Keys.router()
                 .vendor("v", vendor.baseUrl())
                 .model("v", "m-1")
                 .model("v", "m-2")
-                .model("v", "m-3")
-                .environment("LOG_LEVEL", "ERROR");
+                .model("v", "m-3");
         STEADY.forEach(key -> setup.credential("v", key));
         FICKLE.forEach(key -> setup.credential("v", key));
         router = setup.start();
@@ -77,7 +78,7 @@ class ReloadStormFaults {
     }
 
     private static Reply answer(ReceivedRequest request) {
-        if (isOf(request, "tired")) {
+        if (isOf(request, TIRED)) {
             return Reply.json(429, LIMITED).header("Retry-After", "600");
         }
         if (!request.text().contains("\"stream\":true")) {
@@ -123,7 +124,7 @@ class ReloadStormFaults {
         assertThat(operator.rejected()).isBetween(reloads / 5, reloads * 2 / 5);
         List<ReceivedRequest> during =
                 List.copyOf(vendor.requests().subList(before, vendor.requests().size()));
-        assertThat(during).filteredOn(request -> isOf(request, "tired")).isEmpty();
+        assertThat(during).filteredOn(request -> isOf(request, TIRED)).isEmpty();
         assertNobodyWasSentToOneThatWasOut(during, operator.absences(), reloads);
         operator.restore();
         assertEvenShares();
@@ -140,7 +141,7 @@ class ReloadStormFaults {
             }
         }
         assertThat(vendor.requests())
-                .filteredOn(request -> isOf(request, "tired"))
+                .filteredOn(request -> isOf(request, TIRED))
                 .hasSize(3);
     }
 

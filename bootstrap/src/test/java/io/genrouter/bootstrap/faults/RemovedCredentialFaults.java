@@ -35,6 +35,10 @@ class RemovedCredentialFaults {
     private static final String ANSWER = """
             {"choices":[{"index":0,"message":{"role":"assistant","content":"hi"},"finish_reason":"stop"}]}""";
 
+    private static final String LEAVING = Keys.named("leaving");
+    private static final String STAYING_1 = Keys.named("staying-1");
+    private static final String STAYING_2 = Keys.named("staying-2");
+
     private final Gate gate = Gate.shut();
     private ScriptedVendor vendor;
     private RunningRouter router;
@@ -43,11 +47,11 @@ class RemovedCredentialFaults {
     @BeforeEach
     void start() throws Exception {
         vendor = ScriptedVendor.start();
-        router = RunningRouter.with()
+        router = Keys.router()
                 .vendor("v", vendor.baseUrl())
-                .credential("v", "leaving")
-                .credential("v", "staying-1")
-                .credential("v", "staying-2")
+                .credential("v", LEAVING)
+                .credential("v", STAYING_1)
+                .credential("v", STAYING_2)
                 .model("v", "m")
                 .start();
         operator = new OperatorsFolder(router, vendor.baseUrl());
@@ -74,14 +78,14 @@ class RemovedCredentialFaults {
             assertThat(client.readTo("\n\n")).contains("One");
             streams.add(client);
         }
-        assertThat(requestsTo("leaving")).isEqualTo(3);
+        assertThat(requestsTo(LEAVING)).isEqualTo(3);
 
-        takeOut("leaving");
+        takeOut(LEAVING);
 
         for (int ask = 0; ask < 30; ask++) {
             assertThat(ask("after").status()).isEqualTo(200);
         }
-        assertThat(requestsTo("leaving")).isEqualTo(3);
+        assertThat(requestsTo(LEAVING)).isEqualTo(3);
         gate.open();
         for (WireClient stream : streams) {
             assertThat(Sse.payloads(stream.readBody().body())).containsExactly(LAST, "[DONE]");
@@ -92,7 +96,7 @@ class RemovedCredentialFaults {
     @Test
     @Row(58)
     void aRequestThatBeganBeforeDoesNotFailOverToIt() throws Exception {
-        vendor.always(request -> request.text().contains("\"before\"") && !isOf(request, "leaving")
+        vendor.always(request -> request.text().contains("\"before\"") && !isOf(request, LEAVING)
                 ? Reply.json(500, "{}").after(gate)
                 : Reply.json(ANSWER));
         List<WireClient> waiting = new ArrayList<>();
@@ -102,9 +106,9 @@ class RemovedCredentialFaults {
             vendor.awaitRequest(request);
             waiting.add(client);
         }
-        assertThat(requestsTo("leaving")).isEqualTo(2);
+        assertThat(requestsTo(LEAVING)).isEqualTo(2);
 
-        takeOut("leaving");
+        takeOut(LEAVING);
         gate.open();
 
         int failed = 0;
@@ -112,17 +116,18 @@ class RemovedCredentialFaults {
             failed += client.readAnswer().status() == 200 ? 0 : 1;
             client.close();
         }
-        assertThat(requestsTo("leaving")).isEqualTo(2);
+        assertThat(requestsTo(LEAVING)).isEqualTo(2);
         assertThat(failed).isEqualTo(4);
     }
 
     @Test
     @Row(58)
     void itsKeyIsCutFromItsLateWords() throws Exception {
-        vendor.always(request -> isOf(request, "leaving")
+        vendor.always(request -> isOf(request, LEAVING)
                 ? Reply.json(
                                 400,
-                                "{\"error\":{\"message\":\"no, leaving, no\",\"type\":\"t\",\"param\":null,\"code\":null}}")
+                                "{\"error\":{\"message\":\"no, " + LEAVING
+                                        + ", no\",\"type\":\"t\",\"param\":null,\"code\":null}}")
                         .after(gate)
                 : Reply.json(ANSWER));
         List<WireClient> clients = new ArrayList<>();
@@ -133,7 +138,7 @@ class RemovedCredentialFaults {
             clients.add(client);
         }
 
-        takeOut("leaving");
+        takeOut(LEAVING);
         gate.open();
 
         List<String> bad = new ArrayList<>();
@@ -148,7 +153,7 @@ class RemovedCredentialFaults {
     }
 
     private void takeOut(String key) throws IOException {
-        List<String> stay = new ArrayList<>(List.of("leaving", "staying-1", "staying-2"));
+        List<String> stay = new ArrayList<>(List.of(LEAVING, STAYING_1, STAYING_2));
         stay.remove(key);
         operator.replace("credentials.json", OperatorsFolder.keys(stay));
         WireAnswer answer = operator.reload();

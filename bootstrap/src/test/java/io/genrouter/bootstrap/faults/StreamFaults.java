@@ -41,7 +41,7 @@ class StreamFaults {
 
     @BeforeAll
     static void start() throws Exception {
-        router = FaultRouter.start(31, 32, 33, 34, 35, 36, 37, 38, 39, 40);
+        router = FaultRouter.start(31, 32, 33, 330, 34, 35, 36, 37, 38, 39, 40);
     }
 
     @AfterAll
@@ -121,10 +121,10 @@ class StreamFaults {
     @Row(33)
     @MethodSource("breaks")
     void whatIsHeldIsAlwaysWholeWhileAnotherIsWell(String how, Script rest, Ledger ledger) throws Exception {
-        router.first(33).always(request -> Reply.stream(events(HALF).then(rest)));
-        router.second(33).always(ledger::good);
+        router.first(330).always(request -> Reply.stream(events(HALF).then(rest)));
+        router.second(330).always(ledger::good);
         for (int i = 0; i < 200; i++) {
-            ledger.ask(router, both(33), true, BUFFERED);
+            ledger.ask(router, both(330), true, BUFFERED);
         }
         ledger.assertAllAnswered();
     }

@@ -46,11 +46,10 @@ class SwappedFilesFaults {
     @BeforeAll
     static void start() throws Exception {
         vendor = ScriptedVendor.start().always(SwappedFilesFaults::answer);
-        router = RunningRouter.with()
+        router = Keys.router()
                 .vendor("v", vendor.baseUrl())
-                .credential("v", "key-0")
+                .credential("v", Keys.named("key-0"))
                 .model("v", "model-0")
-                .environment("LOG_LEVEL", "WARN")
                 .start();
         operator = new OperatorsFolder(router, vendor.baseUrl());
     }
@@ -62,7 +61,8 @@ class SwappedFilesFaults {
     }
 
     private static Reply answer(ReceivedRequest request) {
-        int number = Integer.parseInt(request.key().orElseThrow().substring("key-".length()));
+        int number = Integer.parseInt(
+                Keys.CANARIES.nameOf(request.key().orElseThrow()).substring("key-".length()));
         if (number > 100 && !request.text().contains("\"model-" + number + "\"")) {
             mixed.add(request.key() + " with " + request.text());
         }
@@ -131,7 +131,7 @@ class SwappedFilesFaults {
     private static Path folderOfPair(int number) throws IOException {
         Path pair = Files.createDirectory(router.folder().resolve("..pair-" + number));
         Files.writeString(pair.resolve("models.json"), operator.models(List.of("model-" + number)));
-        Files.writeString(pair.resolve("credentials.json"), OperatorsFolder.keys(List.of("key-" + number)));
+        Files.writeString(pair.resolve("credentials.json"), OperatorsFolder.keys(List.of(Keys.named("key-" + number))));
         return pair.getFileName();
     }
 

@@ -94,6 +94,7 @@ class VendorBeforeCommitFaults {
                 TRUSTED,
                 CUT,
                 6,
+                60,
                 8,
                 9,
                 10,
@@ -196,9 +197,9 @@ class VendorBeforeCommitFaults {
     @Test
     @Row(6)
     void headersThatDoNotComeAreWaitedForWhereTheAnswerIsNotStreamed(Ledger ledger) throws Exception {
-        router.first(6).always(request -> Reply.nothing(stall()));
+        router.first(60).always(request -> Reply.nothing(stall()));
         long began = System.nanoTime();
-        assertError(ledger.ask(router, alone(6), false), 504, "upstream_timeout");
+        assertError(ledger.ask(router, alone(60), false), 504, "upstream_timeout");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(6));
     }
 
@@ -374,7 +375,7 @@ class VendorBeforeCommitFaults {
 
     private static List<JsonNode> restsOf(int row) throws IOException {
         List<JsonNode> ofRow = new ArrayList<>();
-        try (WireClient admin = WireClient.connect(router.router().adminPort())) {
+        try (WireClient admin = router.router().connectToAdmin()) {
             JsonNode rests = new ObjectMapper()
                     .readTree(admin.get("/rests").readAnswer().body())
                     .path("rests");

@@ -43,8 +43,7 @@ class VendorOutageFaults {
         well = ScriptedVendor.start();
         RouterSetup setup = RunningRouter.with()
                 .vendor("dead", URI.create("http://127.0.0.1:" + refusing.getLocalPort() + "/v1"))
-                .vendor("well", well.baseUrl())
-                .environment("LOG_LEVEL", "WARN");
+                .vendor("well", well.baseUrl());
         combinations(setup, "dead", KEYS_OF_THE_DEAD, MODELS_OF_THE_DEAD);
         combinations(setup, "well", KEYS_OF_THE_OTHER, MODELS_OF_THE_OTHER);
         router = FaultRouter.start(setup);
@@ -93,7 +92,7 @@ class VendorOutageFaults {
 
     private static void combinations(RouterSetup setup, String vendor, int keys, int models) {
         for (int key = 0; key < keys; key++) {
-            setup.credential(vendor, "sk-" + vendor + "-" + key);
+            setup.credential(vendor, Keys.named(vendor + "-" + key));
         }
         for (int model = 0; model < models; model++) {
             setup.model(vendor, "m-" + model);

@@ -51,14 +51,14 @@ public final class OperatorsFolder {
 
     /// Asks for a reload.
     public WireAnswer reload() throws IOException {
-        try (WireClient admin = WireClient.connect(router.adminPort())) {
+        try (WireClient admin = router.connectToAdmin()) {
             return admin.post("/tasks/reload", new byte[0]).readAnswer();
         }
     }
 
     /// The value of a metric without labels or with these, as text.
     public String metric(String series) throws IOException {
-        try (WireClient admin = WireClient.connect(router.adminPort())) {
+        try (WireClient admin = router.connectToAdmin()) {
             return admin.get("/metrics")
                     .readAnswer()
                     .text()

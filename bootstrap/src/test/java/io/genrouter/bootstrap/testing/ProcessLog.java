@@ -36,12 +36,17 @@ final class ProcessLog {
 
     String await(Predicate<String> wanted, Duration limit) throws InterruptedException {
         long left = limit.toNanos();
+        int seen = 0;
         lock.lock();
         try {
-            for (Optional<String> found = find(wanted); ; found = find(wanted)) {
+            while (true) {
+                Optional<String> found = lines.subList(seen, lines.size()).stream()
+                        .filter(wanted)
+                        .findFirst();
                 if (found.isPresent()) {
                     return found.get();
                 }
+                seen = lines.size();
                 if (left <= 0) {
                     throw new AssertionError("no such line within " + limit + " in:\n" + String.join("\n", lines));
                 }
@@ -55,10 +60,6 @@ final class ProcessLog {
     /// Waits until the process has said all it will.
     void awaitEnd() throws InterruptedException {
         reader.join(Duration.ofSeconds(10));
-    }
-
-    private Optional<String> find(Predicate<String> wanted) {
-        return lines.stream().filter(wanted).findFirst();
     }
 
     private void read(InputStream output) {

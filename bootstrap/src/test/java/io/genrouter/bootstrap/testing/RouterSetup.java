@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a [RunningRouter] is started with. The `router.yml` is the shipped one; single settings are put over
 /// it.
@@ -25,6 +26,7 @@ public final class RouterSetup {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
     private List<String> launcher = List.of();
+    private @Nullable Canaries canaries;
 
     /// Beside other tests the router may have to wait for a processor: nobody is refused for that.
     RouterSetup() {
@@ -75,6 +77,16 @@ public final class RouterSetup {
         return this;
     }
 
+    /// Looks for these keys in all that leaves the process; [RunningRouter#close] fails where one is found. The log
+    /// says
+    /// all that it can, and none of it is dropped, unless it is set otherwise.
+    public RouterSetup searchedFor(Canaries keys) {
+        canaries = keys;
+        environment.putIfAbsent("LOG_LEVEL", "TRACE");
+        settings.putIfAbsent("logging.appenders[0].neverBlock", "false");
+        return this;
+    }
+
     /// Starts the jar and waits until it serves.
     public RunningRouter start() throws IOException, InterruptedException {
         return RunningRouter.start(this);
@@ -91,6 +103,11 @@ public final class RouterSetup {
         json.writeValue(
                 folder.resolve("models.json").toFile(), Map.of("vendors", vendors, "models", models, "routes", routes));
         return Files.copy(SHIPPED, folder.resolve("router.yml"));
+    }
+
+    @Nullable
+    Canaries canaries() {
+        return canaries;
     }
 
     List<String> launcher() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The jar, running in a process of its own on free ports of the loopback, with a configuration in a folder of its
 /// own.
@@ -34,6 +35,7 @@ public final class RunningRouter implements AutoCloseable {
     private final int adminPort;
     private final ProcessLog log;
     private final Thread orphaned;
+    private @Nullable LeakSearch search;
 
     private RunningRouter(Process process, Path folder, int port, int adminPort) {
         this.process = process;
@@ -54,7 +56,7 @@ public final class RunningRouter implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             RunningRouter router = launch(setup);
             if (router.serves()) {
-                return router;
+                return router.searchedFor(setup.canaries());
             }
             router.close();
             // Somebody else may have taken a port between our choice and the router's bind.
@@ -82,6 +84,13 @@ public final class RunningRouter implements AutoCloseable {
         return new RunningRouter(builder.start(), folder, port, adminPort);
     }
 
+    private RunningRouter searchedFor(@Nullable Canaries canaries) throws IOException {
+        if (canaries != null) {
+            search = LeakSearch.begin(canaries, this);
+        }
+        return this;
+    }
+
     /// The application's port.
     public int port() {
         return port;
@@ -98,7 +107,17 @@ public final class RunningRouter implements AutoCloseable {
 
     /// A new connection to the application's port.
     public WireClient connect() throws IOException {
-        return WireClient.connect(port);
+        return connectTo(port);
+    }
+
+    /// A new connection to the admin port.
+    public WireClient connectToAdmin() throws IOException {
+        return connectTo(adminPort);
+    }
+
+    private WireClient connectTo(int either) throws IOException {
+        LeakSearch searching = search;
+        return searching == null ? WireClient.connect(either) : WireClient.connect(either, searching::searchAnswers);
     }
 
     /// Its folder, with `router.yml`, `credentials.json` and `models.json`.
@@ -122,14 +141,31 @@ public final class RunningRouter implements AutoCloseable {
     }
 
     /// Kills it and waits for its end.
+    ///
+    /// @throws AssertionError where it was searched for keys and one was found
     @Override
     public void close() throws IOException {
+        if (search != null) {
+            search.searchProcess();
+        }
         process.destroyForcibly();
         process.onExit().completeOnTimeout(process, 20, TimeUnit.SECONDS).join();
         if (process.isAlive()) {
             throw new AssertionError("the router's process " + process.pid() + " does not end");
         }
         cleanUp();
+        if (search != null) {
+            awaitEndOfLog();
+            search.end();
+        }
+    }
+
+    private void awaitEndOfLog() {
+        try {
+            log.awaitEnd();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void cleanUp() throws IOException {

@@ -16,29 +16,46 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /// A client on one connection that hides nothing: how a body ends, which bytes it has, when they come.
 public final class WireClient implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
+    private final Runnable atEnd;
+    private final AtomicBoolean ended = new AtomicBoolean();
     private int status;
     private List<Field> fields = List.of();
     private long left;
     private boolean withinChunks;
     private Ending ending = Ending.WHOLE;
 
-    private WireClient(Socket socket) throws IOException {
+    private WireClient(Socket socket, InputStream in, Runnable atEnd) {
         this.socket = socket;
-        this.in = new BufferedInputStream(socket.getInputStream(), 65_536);
+        this.in = new BufferedInputStream(in, 65_536);
+        this.atEnd = atEnd;
     }
 
     /// Connects to that port of the loopback. A read that takes 20 s fails.
     public static WireClient connect(int port) throws IOException {
+        Socket socket = open(port);
+        return new WireClient(socket, socket.getInputStream(), () -> {});
+    }
+
+    /// The same with somebody who is given all that came, with one character for each byte, when it is closed.
+    static WireClient connect(int port, Consumer<String> atEnd) throws IOException {
+        Socket socket = open(port);
+        Tee all = new Tee(socket.getInputStream());
+        return new WireClient(socket, all, () -> atEnd.accept(all.text()));
+    }
+
+    private static Socket open(int port) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(20_000);
-        return new WireClient(socket);
+        return socket;
     }
 
     /// A read that takes so long fails.
@@ -146,13 +163,16 @@ public final class WireClient implements AutoCloseable {
     /// Goes by RST.
     public void abort() throws IOException {
         socket.setSoLinger(true, 0);
-        socket.close();
+        close();
     }
 
     /// Goes by FIN.
     @Override
     public void close() throws IOException {
         socket.close();
+        if (!ended.getAndSet(true)) {
+            atEnd.run();
+        }
     }
 
     private WireAnswer answer(byte[] body) {

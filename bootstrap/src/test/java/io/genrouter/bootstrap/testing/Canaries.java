@@ -1,4 +1,4 @@
-package io.genrouter.bootstrap.canary;
+package io.genrouter.bootstrap.testing;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -7,36 +7,71 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /// Keys that stand nowhere else, and a search for them in any text: plain (their first 12 characters are enough), in
 /// Base64 wherever a group of it begins, in hexadecimal, percent-encoded, and escaped as in JSON. Shares nothing with
-/// the filter that it is to catch out.
-final class Canaries {
+/// the filter that it is to catch out. Safe for use by any number of threads.
+public final class Canaries {
 
     private static final int START = 12;
     private static final String SIGNS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
     private final Random random;
     private final Set<String> starts = ConcurrentHashMap.newKeySet();
+    /// The first characters of all starts: few, and most places of a text have another one.
+    private final Set<Character> firsts = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> named = new ConcurrentHashMap<>();
+    private final AtomicInteger keys = new AtomicInteger();
+    private final AtomicInteger searched = new AtomicInteger();
 
-    Canaries(long seed) {
+    public Canaries(long seed) {
         random = new Random(seed);
     }
 
+    /// The key of that name, which is looked for from now on; the same each time.
+    public String named(String name) {
+        return named.computeIfAbsent(name, newOne -> some(1).getFirst());
+    }
+
+    /// The name of a key.
+    public String nameOf(String key) {
+        return named.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(key))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a key that has no name"));
+    }
+
+    /// How many keys there are.
+    public int keys() {
+        return keys.get();
+    }
+
+    /// How many texts have been searched.
+    public int searched() {
+        return searched.get();
+    }
+
     /// New keys, which are looked for from now on.
-    List<String> some(int count) {
-        List<String> keys = IntStream.range(0, count).mapToObj(i -> key()).toList();
-        keys.forEach(key -> encodings(key).forEach(encoded -> starts.add(encoded.substring(0, START))));
-        return keys;
+    public List<String> some(int count) {
+        List<String> some = IntStream.range(0, count).mapToObj(i -> key()).toList();
+        some.forEach(key -> encodings(key).forEach(encoded -> {
+            starts.add(encoded.substring(0, START));
+            firsts.add(encoded.charAt(0));
+        }));
+        keys.addAndGet(count);
+        return some;
     }
 
     /// A key in each of the ways in which it is looked for, the plain one first.
-    static List<String> encodings(String key) {
+    public static List<String> encodings(String key) {
         List<String> encodings = new ArrayList<>();
         encodings.add(key);
         encodings.add(URLEncoder.encode(key, StandardCharsets.US_ASCII));
@@ -54,9 +89,13 @@ final class Canaries {
     }
 
     /// The place of the first one in a text, with what stands around it.
-    Optional<String> findIn(String text) {
+    public Optional<String> findIn(String text) {
+        searched.incrementAndGet();
+        boolean[] begins = new boolean[128];
+        firsts.forEach(first -> begins[first] = true);
         for (int i = 0; i + START <= text.length(); i++) {
-            if (starts.contains(text.substring(i, i + START))) {
+            char first = text.charAt(i);
+            if (first < begins.length && begins[first] && starts.contains(text.substring(i, i + START))) {
                 return Optional.of(text.substring(Math.max(0, i - 60), Math.min(text.length(), i + 60)));
             }
         }
