@@ -18,6 +18,9 @@ public interface HttpObserver {
 
         @Override
         public void answeredClient(String client, int status) {}
+
+        @Override
+        public void streamAborted(String code) {}
     };
 
     /// A request has reached a route; [#requestEnded()] follows in any case.
@@ -38,4 +41,10 @@ public interface HttpObserver {
     /// @param client the key's id, one of the configured ones
     /// @param status as above
     void answeredClient(String client, int status);
+
+    /// A stream of which the client has had some could not be finished: it ended with an error event, or its
+    /// connection was broken off. The client's own leaving is none.
+    ///
+    /// @param code of the error, one of a fixed list
+    void streamAborted(String code);
 }

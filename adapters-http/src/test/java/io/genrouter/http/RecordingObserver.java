@@ -11,6 +11,7 @@ public final class RecordingObserver implements HttpObserver {
 
     public final List<String> answered = new CopyOnWriteArrayList<>();
     public final List<String> clients = new CopyOnWriteArrayList<>();
+    public final List<String> abortedStreams = new CopyOnWriteArrayList<>();
     public final AtomicInteger inFlight = new AtomicInteger();
 
     @Override
@@ -44,5 +45,10 @@ public final class RecordingObserver implements HttpObserver {
     @Override
     public void answeredClient(String client, int status) {
         clients.add(client + " " + status);
+    }
+
+    @Override
+    public void streamAborted(String code) {
+        abortedStreams.add(code);
     }
 }

@@ -47,6 +47,9 @@ public final class AccessLog implements RequestLog {
         if (client != null) {
             observer.answeredClient(client, status);
         }
+        if (notes != null && notes.isCutShort()) {
+            observer.streamAborted(notes.outcome());
+        }
         if (!LOG.isInfoEnabled()) {
             return;
         }

@@ -88,6 +88,11 @@ public final class AccessNotes {
         firstEventNanos = nanos;
     }
 
+    /// Whether its client has had a part of a stream whose end was an error.
+    boolean isCutShort() {
+        return firstEventNanos > 0 && !clientLeft && !outcome.equals("ok") && !outcome.isEmpty();
+    }
+
     @Nullable
     String client() {
         return client;

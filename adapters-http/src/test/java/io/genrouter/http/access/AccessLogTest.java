@@ -10,6 +10,7 @@ import io.genrouter.http.RawClient;
 import io.genrouter.http.ScriptedChat;
 import io.genrouter.http.ServerUnderTest;
 import io.genrouter.http.Streams;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -89,6 +90,32 @@ class AccessLogTest {
                 .containsEntry("outcome", "upstream_auth")
                 .containsEntry("attempts", 3)
                 .doesNotContainKey("vendor");
+    }
+
+    @Test
+    void aStreamIsToldAsAbortedOnlyWhereItsClientHadAPartOfIt() throws Exception {
+        RouterError broken = new RouterError.Unserved(UnservedReason.UPSTREAM_RESET, "No.", Optional.empty());
+        server.chat.does((request, sink, cancellation) -> sink.fail(broken, 3));
+        send(RawClient.chat("{}"));
+        assertThat(line()).containsEntry("outcome", "upstream_reset");
+        server.chat.does((request, sink, cancellation) -> {
+            sink.open(Fixtures.aHead());
+            Streams.event(sink, "1");
+            sink.finish();
+        });
+        send(RawClient.chat("{}"));
+        assertThat(line()).containsEntry("outcome", "ok");
+        List<String> before = List.copyOf(server.observer.abortedStreams);
+        server.chat.does((request, sink, cancellation) -> {
+            sink.open(Fixtures.aHead());
+            Streams.event(sink, "1");
+            sink.fail(broken, 0);
+        });
+        send(RawClient.chat("{}"));
+
+        assertThat(line()).containsEntry("outcome", "upstream_reset");
+        assertThat(before).isEmpty();
+        assertThat(server.observer.abortedStreams).containsExactly("upstream_reset");
     }
 
     @Test

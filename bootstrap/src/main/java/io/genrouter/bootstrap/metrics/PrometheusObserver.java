@@ -36,6 +36,8 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
     private final LabelCache<PoolMember, Counter.Child> selections;
     private final LabelCache<Outcome, Counter.Child> attempts;
     private final LabelCache<String, Counter.Child> normalised;
+    private final Counter failovers;
+    private final Counter streamAborts;
     private final Counter rests;
     private final LabelCache<AffinityResult, Counter.Child> affinities;
     private final Counter hedges;
@@ -113,6 +115,13 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
             Combination of = ended.combination();
             return attemptCounter.labels(vendor(of), model(of), credential(of), ended.outcome());
         });
+        failovers = counter(
+                "router_failovers", "Attempts after a failed one at the same request; hedges are none.", registry);
+        streamAborts = counter(
+                "router_stream_aborts",
+                "Streams that the client had a part of and that ended with an error.",
+                registry,
+                "code");
         rests = counter("router_rests", "Rests that have begun.", registry, "kind", "scope");
         Counter tokens = counter("router_tokens", "Tokens that vendors say they used.", registry, "kind");
         promptTokens = tokens.labels("prompt");
@@ -164,9 +173,16 @@ public final class PrometheusObserver implements RoutingObserver, HttpObserver {
     }
 
     @Override
+    public void streamAborted(String code) {
+        streamAborts.labels(code).inc();
+    }
+
+    @Override
     public void selected(String requestId, Pool pool, Selection.Selected selected, int attempt) {
         if (attempt == 1) {
             selections.of(new PoolMember(pool, selected.combination())).inc();
+        } else {
+            failovers.inc();
         }
     }
 

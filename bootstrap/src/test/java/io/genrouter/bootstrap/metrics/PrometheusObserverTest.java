@@ -47,6 +47,22 @@ class PrometheusObserverTest {
                         "gpt-4o",
                         "openai-1"))
                 .isEqualTo(1);
+        assertThat(registry.getSampleValue("router_failovers_total")).isEqualTo(2);
+    }
+
+    @Test
+    void hedgesAreNoFailovers() {
+        observer.hedge("r", pool, new Selected(combination, 0, 1), 2);
+
+        assertThat(registry.getSampleValue("router_failovers_total")).isZero();
+    }
+
+    @Test
+    void abortedStreamsAreCountedByTheirCode() {
+        observer.streamAborted("upstream_reset");
+
+        assertThat(value("router_stream_aborts_total", List.of("code"), "upstream_reset"))
+                .isEqualTo(1);
     }
 
     @Test
