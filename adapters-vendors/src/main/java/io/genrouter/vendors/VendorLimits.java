@@ -10,9 +10,8 @@ public record VendorLimits(int answerBody, int event, int queued) {
     /// 64 MiB, 8 MiB and 64 KiB.
     public static final VendorLimits DEFAULTS = new VendorLimits(64 << 20, 8 << 20, 64 << 10);
 
-    /// What was read of a stream lies in up to three places: a part of an event that is not whole, the events that are
-    /// being
-    /// written, and the connection's own buffer, which is smaller.
+    /// What was read of a stream lies in up to three places: a part of an event that is not whole, the events
+    /// that are being written, and the connection's own buffer, which is smaller.
     private static final int PARTS_OF_QUEUED = 4;
 
     public VendorLimits {

@@ -76,9 +76,8 @@ final class ServletReply {
         response.setContentType("text/event-stream");
         header("cache-control", "no-cache");
         header("x-accel-buffering", "no");
-        // Else Jetty frames nothing for a client that asks for the connection's end, and a cut is no longer seen as
-        // one. It
-        // leaves the field out where the client speaks HTTP/1.0.
+        // Else Jetty frames nothing for a client that asks for the connection's end, and a cut is no longer seen
+        // as one. It leaves the field out where the client speaks HTTP/1.0.
         header("transfer-encoding", "chunked");
     }
 

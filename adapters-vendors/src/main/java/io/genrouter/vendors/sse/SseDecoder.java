@@ -7,9 +7,8 @@ import java.util.Arrays;
 /// payload are never looked at, so that invalid UTF-8 passes.
 ///
 /// Bytes are read into [#buffer()] from [#limit()] on, then [#advance] is told how many came. What is left of an
-/// unfinished event stays in the buffer, which grows with it up to the limit of an event; and where a read has filled
-/// it,
-/// since more may have come.
+/// unfinished event stays in the buffer, which grows with it up to the limit of an event; and where a read
+/// has filled it, since more may have come.
 final class SseDecoder {
 
     private static final byte[] DATA = {'d', 'a', 't', 'a'};
