@@ -57,7 +57,7 @@ final class AbortableConnector extends DropwizardApacheConnector {
 
     @Override
     public ClientResponse apply(ClientRequest request) {
-        Exchange exchange = exchangeOf(request);
+        Exchange exchange = Exchange.of(request);
         if (exchange.isFresh()) {
             return applyFresh(request, exchange);
         }
@@ -137,12 +137,5 @@ final class AbortableConnector extends DropwizardApacheConnector {
         HttpEntity body = answer.getEntity();
         response.setEntityStream(body == null ? InputStream.nullInputStream() : body.getContent());
         return response;
-    }
-
-    private static Exchange exchangeOf(ClientRequest request) {
-        if (request.getProperty(Exchange.PROPERTY) instanceof Exchange exchange) {
-            return exchange;
-        }
-        throw new IllegalStateException("a request without the property " + Exchange.PROPERTY);
     }
 }

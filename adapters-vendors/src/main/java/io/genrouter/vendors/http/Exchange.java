@@ -1,8 +1,11 @@
 package io.genrouter.vendors.http;
 
 import io.genrouter.application.attempt.Cancellation;
+import io.genrouter.vendors.wire.WireBody;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.glassfish.jersey.client.ClientRequest;
 import org.jspecify.annotations.Nullable;
 
 /// One call of a vendor while it runs: where it may go, and the way to end it. It travels with the Jersey
@@ -17,6 +20,7 @@ public final class Exchange implements AutoCloseable {
     private final boolean fresh;
     private volatile @Nullable Runnable abort;
     private volatile Cancellation.@Nullable Registration registration;
+    private volatile @Nullable WireBody wireBody;
 
     /// @param cancellation what ends the call from outside
     /// @param permitted    the addresses that may be connected to for it
@@ -25,6 +29,14 @@ public final class Exchange implements AutoCloseable {
         this.cancellation = cancellation;
         this.permitted = permitted;
         this.fresh = fresh;
+    }
+
+    /// The exchange that a request was given.
+    static Exchange of(ClientRequest request) {
+        if (request.getProperty(PROPERTY) instanceof Exchange exchange) {
+            return exchange;
+        }
+        throw new IllegalStateException("a request without the property " + PROPERTY);
     }
 
     Predicate<InetAddress> permitted() {
@@ -40,6 +52,17 @@ public final class Exchange implements AutoCloseable {
         close();
         abort = howToAbort;
         registration = cancellation.onCancel(howToAbort);
+    }
+
+    /// Called by the connector when the head of the answer has come.
+    void answers(WireBody body) {
+        wireBody = body;
+    }
+
+    /// The body of the answer, as its connection brings it; empty before the head has come, and always by
+    /// Apache's client.
+    public Optional<WireBody> wireBody() {
+        return Optional.ofNullable(wireBody);
     }
 
     /// Whether it was ended from outside.

@@ -29,11 +29,16 @@ final class GuardedResolver implements DnsResolver {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] all = resolver.resolve(host);
         if (proxy.filter(host::equalsIgnoreCase).isPresent()) {
-            return all;
+            return resolver.resolve(host);
         }
-        Predicate<InetAddress> permitted = PERMITTED.orElse(nowhere -> false);
+        return resolve(host, PERMITTED.orElse(nowhere -> false));
+    }
+
+    /// @param permitted where the vendor of the call may be
+    /// @throws AddressRefusedException where its name stands for no such address
+    InetAddress[] resolve(String host, Predicate<InetAddress> permitted) throws UnknownHostException {
+        InetAddress[] all = resolver.resolve(host);
         InetAddress[] left = Arrays.stream(all).filter(permitted).toArray(InetAddress[]::new);
         if (left.length == 0 && all.length > 0) {
             throw new AddressRefusedException();

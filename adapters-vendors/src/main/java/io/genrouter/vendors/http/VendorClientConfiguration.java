@@ -1,9 +1,11 @@
 package io.genrouter.vendors.http;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.client.JerseyClientConfiguration;
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.ValidationMethod;
+import org.jspecify.annotations.Nullable;
 
 /// The section `client` of `router.yml`: Dropwizard's own settings with defaults that suit vendors of language
 /// models. What the router's promises rest on is refused when it is set otherwise, never ignored.
@@ -11,6 +13,8 @@ public final class VendorClientConfiguration extends JerseyClientConfiguration {
 
     /// More than may be in flight, so that nobody waits for a connection.
     private static final int CONNECTIONS = 16_384;
+
+    private @Nullable ConnectorChoice connector;
 
     public VendorClientConfiguration() {
         // No read timeout: every limit is a timer of the router that aborts the call.
@@ -32,6 +36,33 @@ public final class VendorClientConfiguration extends JerseyClientConfiguration {
         setGzipEnabled(false);
         setGzipEnabledForRequests(false);
         setChunkedEncodingEnabled(false);
+    }
+
+    /// Whose client is to be used; null: the router's own, or Apache's behind a proxy.
+    @JsonProperty
+    public @Nullable ConnectorChoice getConnector() {
+        return connector;
+    }
+
+    @JsonProperty
+    public void setConnector(@Nullable ConnectorChoice connector) {
+        this.connector = connector;
+    }
+
+    /// Whose client is used.
+    ConnectorChoice connectorInForce() {
+        ConnectorChoice chosen = connector;
+        if (chosen != null) {
+            return chosen;
+        }
+        return getProxyConfiguration() == null ? ConnectorChoice.DIRECT : ConnectorChoice.APACHE;
+    }
+
+    @JsonIgnore
+    @ValidationMethod(
+            message = "client.connector must be apache, or absent, where client.proxy is set: direct knows no proxies")
+    public boolean isAbleToUseProxy() {
+        return getProxyConfiguration() == null || connectorInForce() == ConnectorChoice.APACHE;
     }
 
     @JsonIgnore

@@ -9,6 +9,8 @@ import jakarta.ws.rs.client.Client;
 import java.util.Optional;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.glassfish.jersey.client.spi.Connector;
+import org.glassfish.jersey.client.spi.ConnectorProvider;
 
 /// Builds the Jersey client that talks to vendors.
 public final class VendorClients {
@@ -26,9 +28,16 @@ public final class VendorClients {
             String name, VendorClientConfiguration configuration, Environment environment, DnsResolver resolver) {
         Optional<String> proxy =
                 Optional.ofNullable(configuration.getProxyConfiguration()).map(ProxyConfiguration::getHost);
+        GuardedResolver guarded = new GuardedResolver(resolver, proxy);
         JerseyClientBuilder builder = new AbortableClientBuilder(environment, proxy.isPresent());
-        builder.setApacheHttpClientBuilder(
-                new PlainHttpClientBuilder(environment, configuration, new GuardedResolver(resolver, proxy)));
+        switch (configuration.connectorInForce()) {
+            case DIRECT -> {
+                Connector direct = DirectClients.connector(name, configuration, environment.metrics(), guarded);
+                builder.using((ConnectorProvider) (client, runtime) -> direct);
+            }
+            case APACHE ->
+                builder.setApacheHttpClientBuilder(new PlainHttpClientBuilder(environment, configuration, guarded));
+        }
         return builder.using(configuration).build(name);
     }
 

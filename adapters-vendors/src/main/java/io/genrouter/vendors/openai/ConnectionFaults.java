@@ -6,6 +6,8 @@ import io.genrouter.application.gateway.Relay;
 import io.genrouter.application.gateway.VendorReply.Failure;
 import io.genrouter.vendors.http.AddressRefusedException;
 import io.genrouter.vendors.http.StaleConnectionException;
+import io.genrouter.vendors.wire.MalformedAnswerException;
+import io.genrouter.vendors.wire.NoFreeConnectionException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
@@ -55,6 +57,7 @@ final class ConnectionFaults {
 
     private static Failure failure(Throwable thrown) {
         if (has(thrown, ConnectionRequestTimeoutException.class::isInstance)
+                || has(thrown, NoFreeConnectionException.class::isInstance)
                 || has(thrown, ConnectionFaults::isOutOfFiles)) {
             return Failure.of(FailureKind.LOCAL_FAULT, RestScope.NOBODY);
         }
@@ -77,7 +80,8 @@ final class ConnectionFaults {
         if (has(thrown, SocketTimeoutException.class::isInstance)) {
             return FailureKind.SILENT;
         }
-        boolean garbage = has(thrown, ClientProtocolException.class::isInstance)
+        boolean garbage = has(thrown, MalformedAnswerException.class::isInstance)
+                || has(thrown, ClientProtocolException.class::isInstance)
                 || has(thrown, MessageConstraintException.class::isInstance);
         return garbage ? FailureKind.BAD_ANSWER : FailureKind.UNREACHABLE;
     }

@@ -2,12 +2,15 @@ package io.genrouter.vendors.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.codahale.metrics.Gauge;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.util.Duration;
 import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.gateway.SplicedBody;
 import io.genrouter.vendors.testing.Gate;
+import io.genrouter.vendors.testing.GatewayUnderTest;
 import io.genrouter.vendors.testing.Reply;
 import io.genrouter.vendors.testing.Script;
 import io.genrouter.vendors.testing.ScriptedVendor;
@@ -30,13 +33,25 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(ConnectorChoice.class)
 class VendorClientsTest {
 
     private final ScriptedVendor vendor = ScriptedVendor.start();
     private final Environment environment = new Environment("test");
     private final Cancellation cancellation = new Cancellation();
-    private Client client = VendorClients.create("vendors", new VendorClientConfiguration(), environment);
+    private final ConnectorChoice connector;
+    private Client client;
+
+    VendorClientsTest(ConnectorChoice connector) {
+        this.connector = connector;
+        client = VendorClients.create("vendors", GatewayUnderTest.client(connector), environment);
+    }
 
     @AfterEach
     void stop() throws IOException {
@@ -46,7 +61,8 @@ class VendorClientsTest {
 
     /// Why there is an [Exchange] at all.
     @Test
-    void toCloseAnAnswerAloneWaitsForTheVendor() throws Exception {
+    void toCloseAnAnswerAloneWaitsForTheVendorByApachesClient() throws Exception {
+        assumeThat(connector).isEqualTo(ConnectorChoice.APACHE);
         Gate gate = Gate.shut();
         vendor.willStream(Script.text(": 1\n").then(gate).then(Script.text(": 2\n")));
         Response response = send(vendor.baseUrl());
@@ -57,6 +73,18 @@ class VendorClientsTest {
         assertThatThrownBy(() -> closed.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         gate.open();
         closed.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void toCloseAnAnswerAloneEndsItsConnectionByTheOwnClient() throws Exception {
+        assumeThat(connector).isEqualTo(ConnectorChoice.DIRECT);
+        vendor.willStream(Script.text(": 1\n").then(Script.stall()));
+        Response response = send(vendor.baseUrl());
+        assertThat(((InputStream) response.getEntity()).read()).isEqualTo(':');
+
+        response.close();
+
+        vendor.awaitPeerGone(0);
     }
 
     @Test
@@ -79,7 +107,7 @@ class VendorClientsTest {
         CountDownLatch answered = new CountDownLatch(1);
         DnsResolver slow = new SlowResolver(asked, answered);
         client.close();
-        client = VendorClients.create("slow", new VendorClientConfiguration(), environment, slow);
+        client = VendorClients.create("slow", GatewayUnderTest.client(connector), environment, slow);
         CompletableFuture<Response> response =
                 CompletableFuture.supplyAsync(() -> send(vendor.baseUrl()), Thread::startVirtualThread);
         assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
@@ -93,7 +121,7 @@ class VendorClientsTest {
 
     @Test
     void anIdleConnectionIsClosedThoughNobodyCallsTheVendorAgain() throws Exception {
-        VendorClientConfiguration impatient = new VendorClientConfiguration();
+        VendorClientConfiguration impatient = GatewayUnderTest.client(connector);
         impatient.setKeepAlive(Duration.milliseconds(200));
         client.close();
         client = VendorClients.create("impatient", impatient, environment);
@@ -111,9 +139,19 @@ class VendorClientsTest {
                 .hasRootCauseInstanceOf(IllegalStateException.class);
     }
 
-    @Test
-    void theClientsMetricsAreTheEnvironments() {
-        assertThat(environment.metrics().getGauges()).isNotEmpty();
+    /// Dashboards need not know whose client it is.
+    @ParameterizedTest
+    @CsvSource({"available, 1", "leased, 0", "max, 16384", "pending, 0"})
+    void theFiguresOfThePoolAreInTheMetrics(String what, int expected) {
+        vendor.willAnswer(Reply.json("{}"));
+        send(vendor.baseUrl()).readEntity(String.class);
+
+        Gauge<?> gauge = environment
+                .metrics()
+                .getGauges()
+                .get("org.apache.hc.client5.http.io.HttpClientConnectionManager.vendors." + what + "-connections");
+
+        assertThat(gauge.getValue()).isEqualTo(expected);
     }
 
     private Response send(URI baseUrl) {

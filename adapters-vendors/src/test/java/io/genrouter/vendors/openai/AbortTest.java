@@ -17,6 +17,7 @@ import io.genrouter.application.gateway.VendorRequest;
 import io.genrouter.application.stream.EventBatch;
 import io.genrouter.application.stream.EventStream;
 import io.genrouter.application.stream.EventStream.Read;
+import io.genrouter.vendors.http.ConnectorChoice;
 import io.genrouter.vendors.testing.Gate;
 import io.genrouter.vendors.testing.PeerGone;
 import io.genrouter.vendors.testing.Reply;
@@ -33,17 +34,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Whatever a call is at when it is cancelled, the vendor sees its connection end at once, and the call returns.
+@ParameterizedClass
+@EnumSource(ConnectorChoice.class)
 class AbortTest {
 
     /// A second is promised; the rest is slack for a machine that is busy.
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
     private static final String CHUNK = "{\"choices\":[]}";
 
-    private final GatewayFixture fixture = new GatewayFixture();
+    private final GatewayFixture fixture;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Cancellation cancellation = new Cancellation();
+
+    AbortTest(ConnectorChoice connector) {
+        fixture = new GatewayFixture(connector);
+    }
 
     @AfterEach
     void stop() throws IOException {
@@ -194,8 +203,9 @@ class AbortTest {
         fixture.whole(Reply.of(200, Script.text(ANSWER).sliced(9)).chunked());
         fixture.whole(Reply.json(500, "{\"error\":{}}"));
         fixture.whole(Reply.json(429, ""));
-        assertThat(drained(streaming(fixture.streamed(Reply.stream(done()))).events()))
-                .endsWith("END");
+        EventStream stream = streaming(fixture.streamed(Reply.stream(done()))).events();
+        assertThat(drained(stream)).endsWith("END");
+        stream.close(true);
         fixture.whole(Reply.json(ANSWER));
 
         assertThat(fixture.vendor.connections()).isEqualTo(1);

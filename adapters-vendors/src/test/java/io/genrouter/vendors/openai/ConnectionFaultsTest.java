@@ -13,6 +13,7 @@ import io.genrouter.application.attempt.FailureKind;
 import io.genrouter.application.attempt.RestScope;
 import io.genrouter.application.gateway.VendorReply;
 import io.genrouter.application.gateway.VendorReply.Failure;
+import io.genrouter.vendors.http.ConnectorChoice;
 import io.genrouter.vendors.http.VendorClientConfiguration;
 import io.genrouter.vendors.testing.FullListener;
 import io.genrouter.vendors.testing.GatewayUnderTest;
@@ -30,11 +31,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@EnumSource(ConnectorChoice.class)
 class ConnectionFaultsTest {
+
+    private final ConnectorChoice connector;
+
+    ConnectionFaultsTest(ConnectorChoice connector) {
+        this.connector = connector;
+    }
 
     @Test
     void aClosedPortIsUnreachable() throws IOException {
@@ -42,7 +53,7 @@ class ConnectionFaultsTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = URI.create("http://127.0.0.1:" + socket.getLocalPort());
         }
-        try (GatewayUnderTest underTest = GatewayUnderTest.start()) {
+        try (GatewayUnderTest underTest = GatewayUnderTest.by(connector)) {
             Failure failure = failure(call(underTest, closed));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.UNREACHABLE);
@@ -53,7 +64,7 @@ class ConnectionFaultsTest {
 
     @Test
     void aNameThatIsNotKnownIsUnreachable() {
-        try (GatewayUnderTest underTest = GatewayUnderTest.start()) {
+        try (GatewayUnderTest underTest = GatewayUnderTest.by(connector)) {
             assertThat(failure(call(underTest, URI.create("http://no-such-vendor.invalid")))
                             .kind())
                     .isEqualTo(FailureKind.UNREACHABLE);
@@ -63,7 +74,7 @@ class ConnectionFaultsTest {
     @Test
     void aConnectionThatIsNotAcceptedInTimeIsSilence() throws IOException {
         try (FullListener full = FullListener.open();
-                GatewayUnderTest underTest = GatewayUnderTest.connectingWithin(Duration.milliseconds(100))) {
+                GatewayUnderTest underTest = GatewayUnderTest.connectingWithin(connector, Duration.milliseconds(100))) {
             assertThat(failure(call(underTest, full.baseUrl())).kind()).isEqualTo(FailureKind.SILENT);
         }
     }
@@ -71,7 +82,7 @@ class ConnectionFaultsTest {
     @Test
     void connectingCanBeCancelled() throws Exception {
         try (FullListener full = FullListener.open();
-                GatewayUnderTest underTest = GatewayUnderTest.connectingWithin(Duration.seconds(60))) {
+                GatewayUnderTest underTest = GatewayUnderTest.connectingWithin(connector, Duration.seconds(60))) {
             Cancellation cancellation = new Cancellation();
             CompletableFuture<VendorReply> reply = CompletableFuture.supplyAsync(
                     () -> call(underTest, full.baseUrl(), cancellation), Thread::startVirtualThread);
@@ -85,7 +96,7 @@ class ConnectionFaultsTest {
 
     @Test
     void aPoolWithoutAFreeConnectionIsOurOwnFault() throws Exception {
-        VendorClientConfiguration narrow = new VendorClientConfiguration();
+        VendorClientConfiguration narrow = GatewayUnderTest.client(connector);
         narrow.setMaxConnections(1);
         narrow.setMaxConnectionsPerRoute(1);
         narrow.setConnectionRequestTimeout(Duration.milliseconds(50));
@@ -150,14 +161,14 @@ class ConnectionFaultsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void headsThatAreNone(String what, Reply reply, FailureKind kind) throws IOException {
-        try (GatewayFixture fixture = new GatewayFixture()) {
+        try (GatewayFixture fixture = new GatewayFixture(connector)) {
             assertThat(failure(fixture.whole(reply)).kind()).isEqualTo(kind);
         }
     }
 
     @Test
     void aHeadOf60KiBIsRead() throws IOException {
-        try (GatewayFixture fixture = new GatewayFixture()) {
+        try (GatewayFixture fixture = new GatewayFixture(connector)) {
             Reply reply = Reply.json(GatewayFixture.ANSWER).header("x-pad", "y".repeat(60_000));
 
             assertThat(GatewayFixture.text(fixture.whole(reply))).isEqualTo(GatewayFixture.ANSWER);
@@ -166,7 +177,7 @@ class ConnectionFaultsTest {
 
     @Test
     void speakingTlsToOneWhoDoesNotIsUnreachable() throws IOException {
-        try (GatewayFixture fixture = new GatewayFixture()) {
+        try (GatewayFixture fixture = new GatewayFixture(connector)) {
             fixture.vendor.always(request -> Reply.json("{}"));
             URI tls = URI.create("https://127.0.0.1:" + fixture.vendor.port());
 
@@ -177,7 +188,7 @@ class ConnectionFaultsTest {
     @Test
     void aTlsHandshakeThatStallsIsSilence() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
-                GatewayUnderTest underTest = GatewayUnderTest.connectingWithin(Duration.milliseconds(100))) {
+                GatewayUnderTest underTest = GatewayUnderTest.connectingWithin(connector, Duration.milliseconds(100))) {
             assertThat(failure(call(underTest, tlsUrl(mute))).kind()).isEqualTo(FailureKind.SILENT);
         }
     }
@@ -185,7 +196,7 @@ class ConnectionFaultsTest {
     @Test
     void aTlsHandshakeCanBeCancelled() throws Exception {
         try (ServerSocket mute = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
-                GatewayUnderTest underTest = GatewayUnderTest.connectingWithin(Duration.seconds(60))) {
+                GatewayUnderTest underTest = GatewayUnderTest.connectingWithin(connector, Duration.seconds(60))) {
             Cancellation cancellation = new Cancellation();
             CompletableFuture<VendorReply> reply = CompletableFuture.supplyAsync(
                     () -> call(underTest, tlsUrl(mute), cancellation), Thread::startVirtualThread);

@@ -9,6 +9,7 @@ import io.genrouter.application.gateway.VendorReply.Streaming;
 import io.genrouter.application.gateway.VendorReply.WholeAnswer;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.vendors.VendorLimits;
+import io.genrouter.vendors.http.ConnectorChoice;
 import io.genrouter.vendors.testing.GatewayUnderTest;
 import io.genrouter.vendors.testing.Reply;
 import io.genrouter.vendors.testing.ScriptedVendor;
@@ -26,12 +27,12 @@ final class GatewayFixture implements AutoCloseable {
     final ScriptedVendor vendor = ScriptedVendor.start();
     final GatewayUnderTest underTest;
 
-    GatewayFixture() {
-        this(VendorLimits.DEFAULTS);
+    GatewayFixture(ConnectorChoice connector) {
+        this(connector, VendorLimits.DEFAULTS);
     }
 
-    GatewayFixture(VendorLimits limits) {
-        underTest = GatewayUnderTest.start(limits);
+    GatewayFixture(ConnectorChoice connector, VendorLimits limits) {
+        underTest = GatewayUnderTest.by(connector, limits);
     }
 
     Combination combination() {

@@ -10,6 +10,7 @@ import io.genrouter.domain.vendor.PlainHttp;
 import io.genrouter.domain.vendor.Query;
 import io.genrouter.domain.vendor.Vendor;
 import io.genrouter.domain.vendor.VendorId;
+import io.genrouter.vendors.http.ConnectorChoice;
 import io.genrouter.vendors.testing.Field;
 import io.genrouter.vendors.testing.ReceivedRequest;
 import io.genrouter.vendors.testing.Reply;
@@ -21,14 +22,22 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A vendor as data, for each way to show a key: what arrives of the key, and where.
+@ParameterizedClass
+@EnumSource(ConnectorChoice.class)
 class KeyAndQueryTest {
 
-    private final GatewayFixture fixture = new GatewayFixture();
+    private final GatewayFixture fixture;
+
+    KeyAndQueryTest(ConnectorChoice connector) {
+        fixture = new GatewayFixture(connector);
+    }
 
     @AfterEach
     void stop() throws IOException {

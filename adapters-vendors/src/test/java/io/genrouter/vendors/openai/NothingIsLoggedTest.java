@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.gateway.VendorReply;
+import io.genrouter.vendors.http.ConnectorChoice;
 import io.genrouter.vendors.testing.Reply;
 import io.genrouter.vendors.testing.Script;
 import io.genrouter.vendors.testing.VendorCalls;
@@ -17,9 +18,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /// With every logger at its loudest.
+@ParameterizedClass
+@EnumSource(ConnectorChoice.class)
 class NothingIsLoggedTest {
 
     private static final String PROMPT = "a-prompt-that-nobody-may-see";
@@ -27,8 +32,12 @@ class NothingIsLoggedTest {
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final GatewayFixture fixture = new GatewayFixture();
+    private final GatewayFixture fixture;
     private Level before = Level.WARN;
+
+    NothingIsLoggedTest(ConnectorChoice connector) {
+        fixture = new GatewayFixture(connector);
+    }
 
     @BeforeEach
     void listen() {

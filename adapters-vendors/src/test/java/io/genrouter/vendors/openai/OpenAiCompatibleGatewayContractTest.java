@@ -6,6 +6,7 @@ import static io.genrouter.vendors.testing.Script.stall;
 import io.genrouter.application.gateway.VendorGateway;
 import io.genrouter.domain.combination.Combination;
 import io.genrouter.vendors.VendorGatewayContract;
+import io.genrouter.vendors.http.ConnectorChoice;
 import io.genrouter.vendors.testing.GatewayUnderTest;
 import io.genrouter.vendors.testing.ReceivedRequest;
 import io.genrouter.vendors.testing.Reply;
@@ -14,16 +15,25 @@ import io.genrouter.vendors.testing.ScriptedVendor;
 import io.genrouter.vendors.testing.VendorCalls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(ConnectorChoice.class)
 class OpenAiCompatibleGatewayContractTest implements VendorGatewayContract {
 
+    private final ConnectorChoice connector;
     private ScriptedVendor vendor;
     private GatewayUnderTest underTest;
+
+    OpenAiCompatibleGatewayContractTest(ConnectorChoice connector) {
+        this.connector = connector;
+    }
 
     @BeforeEach
     void start() {
         vendor = ScriptedVendor.start().always(OpenAiCompatibleGatewayContractTest::answer);
-        underTest = GatewayUnderTest.start();
+        underTest = GatewayUnderTest.by(connector);
     }
 
     @AfterEach

@@ -16,6 +16,7 @@ import io.genrouter.domain.vendor.PlainHttp;
 import io.genrouter.domain.vendor.Query;
 import io.genrouter.domain.vendor.Vendor;
 import io.genrouter.domain.vendor.VendorId;
+import io.genrouter.vendors.http.ConnectorChoice;
 import io.genrouter.vendors.testing.Reply;
 import io.genrouter.vendors.testing.VendorCalls;
 import java.io.IOException;
@@ -23,14 +24,22 @@ import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a base URL leads to is looked at when the connection is opened, whatever was said when the file was
 /// read.
+@ParameterizedClass
+@EnumSource(ConnectorChoice.class)
 class RefusedAddressesTest {
 
-    private final GatewayFixture fixture = new GatewayFixture();
+    private final GatewayFixture fixture;
+
+    RefusedAddressesTest(ConnectorChoice connector) {
+        fixture = new GatewayFixture(connector);
+    }
 
     @AfterEach
     void stop() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.gateway.SplicedBody;
 import io.genrouter.application.gateway.VendorRequest;
+import io.genrouter.vendors.http.ConnectorChoice;
 import io.genrouter.vendors.testing.Field;
 import io.genrouter.vendors.testing.ReceivedRequest;
 import io.genrouter.vendors.testing.Reply;
@@ -16,10 +17,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(ConnectorChoice.class)
 class RequestOnTheWireTest {
 
-    private final GatewayFixture fixture = new GatewayFixture();
+    private final GatewayFixture fixture;
+
+    RequestOnTheWireTest(ConnectorChoice connector) {
+        fixture = new GatewayFixture(connector);
+    }
 
     @AfterEach
     void stop() throws IOException {

@@ -9,6 +9,7 @@ import io.genrouter.application.gateway.VendorReply;
 import io.genrouter.application.gateway.VendorReply.Failure;
 import io.genrouter.application.gateway.VendorReply.StaleConnection;
 import io.genrouter.application.gateway.VendorRequest;
+import io.genrouter.vendors.http.ConnectorChoice;
 import io.genrouter.vendors.testing.Gate;
 import io.genrouter.vendors.testing.Reply;
 import io.genrouter.vendors.testing.Script;
@@ -19,15 +20,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(ConnectorChoice.class)
 class ReusedConnectionsTest {
 
     private static final String MINE = ANSWER.replace("hi", "mine");
     private static final String ANOTHERS = ANSWER.replace("hi", "another's");
 
-    private final GatewayFixture fixture = new GatewayFixture();
+    private final GatewayFixture fixture;
+
+    ReusedConnectionsTest(ConnectorChoice connector) {
+        fixture = new GatewayFixture(connector);
+    }
 
     @AfterEach
     void stop() throws IOException {

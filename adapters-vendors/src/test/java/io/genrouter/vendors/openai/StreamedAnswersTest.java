@@ -19,6 +19,7 @@ import io.genrouter.application.stream.EventBatch;
 import io.genrouter.application.stream.EventStream;
 import io.genrouter.application.stream.EventStream.Read;
 import io.genrouter.vendors.VendorLimits;
+import io.genrouter.vendors.http.ConnectorChoice;
 import io.genrouter.vendors.testing.Gate;
 import io.genrouter.vendors.testing.Reply;
 import io.genrouter.vendors.testing.Script;
@@ -31,15 +32,23 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@EnumSource(ConnectorChoice.class)
 class StreamedAnswersTest {
 
     private static final String CHUNK = "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"hi\"}}]}";
 
-    private final GatewayFixture fixture = new GatewayFixture(new VendorLimits(10_000, 1000, 64 << 10));
+    private final GatewayFixture fixture;
+
+    StreamedAnswersTest(ConnectorChoice connector) {
+        fixture = new GatewayFixture(connector, new VendorLimits(10_000, 1000, 64 << 10));
+    }
 
     @AfterEach
     void stop() throws IOException {

@@ -11,6 +11,7 @@ import io.genrouter.application.attempt.FailureKind;
 import io.genrouter.application.attempt.RestScope;
 import io.genrouter.application.gateway.VendorReply;
 import io.genrouter.application.gateway.VendorReply.Failure;
+import io.genrouter.vendors.http.ConnectorChoice;
 import io.genrouter.vendors.http.VendorClientConfiguration;
 import io.genrouter.vendors.testing.GatewayUnderTest;
 import io.genrouter.vendors.testing.TlsVendor;
@@ -19,11 +20,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(ConnectorChoice.class)
 class TlsTest {
+
+    private final ConnectorChoice connector;
 
     @TempDir
     private Path folder;
+
+    TlsTest(ConnectorChoice connector) {
+        this.connector = connector;
+    }
 
     @Test
     void aCertificateInTheOperatorsTrustStoreIsTrusted() throws Exception {
@@ -36,7 +47,7 @@ class TlsTest {
     void aCertificateThatNobodySignedIsRefusedForFiveMinutes() throws Exception {
         Path store = TlsVendor.certificate(folder, "ip:127.0.0.1");
 
-        assertIsFaultOfTheCertificate(call(store, new VendorClientConfiguration()));
+        assertIsFaultOfTheCertificate(call(store, GatewayUnderTest.client(connector)));
     }
 
     @Test
@@ -64,12 +75,12 @@ class TlsTest {
         }
     }
 
-    private static VendorClientConfiguration trusting(Path store) {
+    private VendorClientConfiguration trusting(Path store) {
         TlsConfiguration tls = new TlsConfiguration();
         tls.setTrustStorePath(store.toFile());
         tls.setTrustStorePassword(TlsVendor.PASSWORD);
         tls.setTrustStoreType("PKCS12");
-        VendorClientConfiguration client = new VendorClientConfiguration();
+        VendorClientConfiguration client = GatewayUnderTest.client(connector);
         client.setTlsConfiguration(tls);
         return client;
     }

@@ -18,6 +18,7 @@ import io.genrouter.application.gateway.VendorRequest;
 import io.genrouter.application.limits.HeldBytes;
 import io.genrouter.application.stream.Usage;
 import io.genrouter.vendors.VendorLimits;
+import io.genrouter.vendors.http.ConnectorChoice;
 import io.genrouter.vendors.testing.Reply;
 import io.genrouter.vendors.testing.Script;
 import io.genrouter.vendors.testing.VendorCalls;
@@ -31,16 +32,26 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(ConnectorChoice.class)
 class WholeAnswersTest {
 
     private static final int LIMIT = 10_000;
 
-    private final GatewayFixture fixture = new GatewayFixture(new VendorLimits(LIMIT, LIMIT, 64 << 10));
+    private final ConnectorChoice connector;
+    private final GatewayFixture fixture;
+
+    WholeAnswersTest(ConnectorChoice connector) {
+        this.connector = connector;
+        fixture = new GatewayFixture(connector, new VendorLimits(LIMIT, LIMIT, 64 << 10));
+    }
 
     @AfterEach
     void stop() throws IOException {
@@ -227,7 +238,7 @@ class WholeAnswersTest {
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void aRedirectIsNeverFollowed(int status) throws IOException {
-        try (GatewayFixture elsewhere = new GatewayFixture()) {
+        try (GatewayFixture elsewhere = new GatewayFixture(connector)) {
             Reply reply = Reply.json(status, "{}").header("Location", elsewhere.vendor.baseUrl() + "/chat/completions");
 
             assertThat(failure(fixture.whole(reply)).kind()).isEqualTo(FailureKind.VENDOR_ERROR);

@@ -6,6 +6,7 @@ import io.dropwizard.util.Duration;
 import io.genrouter.application.gateway.VendorGateway;
 import io.genrouter.vendors.VendorGateways;
 import io.genrouter.vendors.VendorLimits;
+import io.genrouter.vendors.http.ConnectorChoice;
 import io.genrouter.vendors.http.VendorClientConfiguration;
 import java.time.Clock;
 
@@ -27,11 +28,27 @@ public final class GatewayUnderTest implements AutoCloseable {
         return new GatewayUnderTest(new VendorClientConfiguration(), limits);
     }
 
+    /// By that client.
+    public static GatewayUnderTest by(ConnectorChoice connector) {
+        return by(connector, VendorLimits.DEFAULTS);
+    }
+
+    public static GatewayUnderTest by(ConnectorChoice connector, VendorLimits limits) {
+        return new GatewayUnderTest(client(connector), limits);
+    }
+
     /// With that limit on connecting.
-    public static GatewayUnderTest connectingWithin(Duration limit) {
-        VendorClientConfiguration client = new VendorClientConfiguration();
+    public static GatewayUnderTest connectingWithin(ConnectorChoice connector, Duration limit) {
+        VendorClientConfiguration client = client(connector);
         client.setConnectionTimeout(limit);
         return new GatewayUnderTest(client, VendorLimits.DEFAULTS);
+    }
+
+    /// A configuration with nothing but that.
+    public static VendorClientConfiguration client(ConnectorChoice connector) {
+        VendorClientConfiguration client = new VendorClientConfiguration();
+        client.setConnector(connector);
+        return client;
     }
 
     /// With that configuration.
