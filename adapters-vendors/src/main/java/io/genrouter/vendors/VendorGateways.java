@@ -1,6 +1,7 @@
 package io.genrouter.vendors;
 
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.gateway.VendorGateway;
 import io.genrouter.application.gateway.VendorReply;
@@ -10,6 +11,7 @@ import io.genrouter.vendors.failure.FailureClassifier;
 import io.genrouter.vendors.http.VendorClientConfiguration;
 import io.genrouter.vendors.http.VendorClients;
 import io.genrouter.vendors.openai.OpenAiCompatibleGateway;
+import io.genrouter.vendors.pump.StreamPumps;
 import io.genrouter.vendors.sandbox.SandboxGateway;
 import io.genrouter.vendors.sandbox.SandboxVendor;
 import java.time.Clock;
@@ -41,8 +43,14 @@ public final class VendorGateways implements VendorGateway {
             VendorLimits limits,
             Clock clock,
             String version) {
+        StreamPumps pumps = new StreamPumps(client.getStreamThreads());
+        environment.lifecycle().manage(new AutoCloseableManager(pumps));
         VendorGateway openAiCompatible = new OpenAiCompatibleGateway(
-                VendorClients.create("vendors", client, environment), new FailureClassifier(clock), limits, version);
+                VendorClients.create("vendors", client, environment),
+                new FailureClassifier(clock),
+                limits,
+                version,
+                pumps);
         return new VendorGateways(Map.of(SandboxVendor.ID, new SandboxGateway()), openAiCompatible);
     }
 

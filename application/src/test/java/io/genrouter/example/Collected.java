@@ -33,6 +33,17 @@ final class Collected implements ReplySink {
     }
 
     @Override
+    public boolean offer(byte[] buffer, int offset, int length) {
+        write(buffer, offset, length); // memory makes nobody wait
+        return true;
+    }
+
+    @Override
+    public void settle() {
+        // nothing is ever left
+    }
+
+    @Override
     public void fail(RouterError why, int attempts) {
         error = why;
     }

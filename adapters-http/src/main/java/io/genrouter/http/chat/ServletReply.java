@@ -23,11 +23,13 @@ final class ServletReply {
     private final HttpServletResponse response;
     private final ClientConnection connection;
     private final ClientWatch watch;
+    private final DirectWrite direct;
 
     ServletReply(HttpServletResponse response, ClientConnection connection, ClientWatch watch) {
         this.response = response;
         this.connection = connection;
         this.watch = watch;
+        direct = new DirectWrite(ServletContextResponse.getServletContextResponse(response));
     }
 
     void header(String name, String value) {
@@ -86,6 +88,23 @@ final class ServletReply {
         ServletOutputStream out = response.getOutputStream();
         out.write(bytes, offset, length);
         out.flush();
+    }
+
+    /// Bytes of a stream that has written some, without waiting.
+    ///
+    /// @return whether they are written; otherwise nothing else may be before [#settle()] has returned
+    boolean offer(byte[] bytes, int offset, int length) throws IOException {
+        return direct.begin(bytes, offset, length);
+    }
+
+    /// Whether something is on its way that was offered.
+    boolean isUnsettled() {
+        return direct.isUnderWay();
+    }
+
+    /// Waits for what is.
+    void settle() throws IOException {
+        direct.await();
     }
 
     /// One event with this data, which has no line break.

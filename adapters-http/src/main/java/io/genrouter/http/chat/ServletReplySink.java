@@ -9,9 +9,11 @@ import io.genrouter.http.access.AccessNotes;
 import io.genrouter.http.error.ErrorEvents;
 import io.genrouter.http.error.HttpError;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +50,9 @@ final class ServletReplySink implements ReplySink {
     private final long startedNanos;
     private Stage stage = Stage.SILENT;
     private boolean eventSent;
+
+    /// What was offered while somebody else was writing.
+    private @Nullable ByteBuffer putOff;
 
     /// @param startedNanos when the request arrived
     ServletReplySink(
@@ -101,6 +106,49 @@ final class ServletReplySink implements ReplySink {
             }
             reply.write(buffer, offset, length);
         });
+    }
+
+    @Override
+    public boolean offer(byte[] buffer, int offset, int length) {
+        if (!lock.tryLock()) {
+            putOff = ByteBuffer.wrap(buffer, offset, length);
+            return false;
+        }
+        try {
+            if (departure.hasHappened()) {
+                return true;
+            }
+            expect(Stage.OPEN, "offer");
+            boolean written = reply.offer(buffer, offset, length);
+            keepAlive.spoken();
+            return written;
+        } catch (IOException e) {
+            left(e);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits without the lock: whoever aborts what is waited for must not need it.
+    @Override
+    public void settle() {
+        ByteBuffer later = putOff;
+        if (later != null) {
+            putOff = null;
+            write(later.array(), later.arrayOffset() + later.position(), later.remaining());
+            return;
+        }
+        try {
+            reply.settle();
+        } catch (IOException e) {
+            lock.lock();
+            try {
+                left(e);
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 
     @Override
@@ -202,7 +250,8 @@ final class ServletReplySink implements ReplySink {
 
     /// Called by the keeper, under the lock.
     private void comment() {
-        if (stage == Stage.ENDED || stage == Stage.GONE) {
+        // A client that is slow to take what is on its way needs no comment.
+        if (stage == Stage.ENDED || stage == Stage.GONE || reply.isUnsettled()) {
             return;
         }
         say(() -> {
@@ -240,12 +289,16 @@ final class ServletReplySink implements ReplySink {
             words.write();
             keepAlive.spoken();
         } catch (IOException e) {
-            stage = Stage.GONE;
-            departure.happen();
-            reply.abort(e);
+            left(e);
         } finally {
             lock.unlock();
         }
+    }
+
+    private void left(IOException cause) {
+        stage = Stage.GONE;
+        departure.happen();
+        reply.abort(cause);
     }
 
     private void expect(Stage expected, String call) {

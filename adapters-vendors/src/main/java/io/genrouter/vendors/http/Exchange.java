@@ -65,6 +65,11 @@ public final class Exchange implements AutoCloseable {
         return Optional.ofNullable(wireBody);
     }
 
+    /// What ends the call from outside.
+    public Cancellation cancellation() {
+        return cancellation;
+    }
+
     /// Whether it was ended from outside.
     public boolean isCancelled() {
         return cancellation.isCancelled();

@@ -11,8 +11,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/// A vendor's answer whose head has come. For one thread. It ends by [#finish()] or [#abandon()], whichever comes
-/// first.
+/// A vendor's answer whose head has come. For one thread. It ends by [#finish()] or [#abandon()], whichever
+/// comes first.
 public final class VendorAnswer {
 
     /// How long the rest of an answer may take that is over but for its last bytes.
@@ -45,6 +45,11 @@ public final class VendorAnswer {
     /// The body as it comes over the wire. Not to be closed: that would read it to its end.
     public InputStream body() {
         return body;
+    }
+
+    /// What the request was sent with.
+    public Exchange exchange() {
+        return exchange;
     }
 
     /// Status and header fields.

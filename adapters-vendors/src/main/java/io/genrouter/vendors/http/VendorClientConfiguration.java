@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.client.JerseyClientConfiguration;
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.ValidationMethod;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
 /// The section `client` of `router.yml`: Dropwizard's own settings with defaults that suit vendors of language
@@ -15,6 +17,11 @@ public final class VendorClientConfiguration extends JerseyClientConfiguration {
     private static final int CONNECTIONS = 16_384;
 
     private @Nullable ConnectorChoice connector;
+
+    /// One does some 50,000 events a second; the other half of the machine is for all the rest.
+    @Min(0)
+    @Max(1024)
+    private int streamThreads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     public VendorClientConfiguration() {
         // No read timeout: every limit is a timer of the router that aborts the call.
@@ -47,6 +54,18 @@ public final class VendorClientConfiguration extends JerseyClientConfiguration {
     @JsonProperty
     public void setConnector(@Nullable ConnectorChoice connector) {
         this.connector = connector;
+    }
+
+    /// How many threads serve the streams of vendors, once their first event has come; 0: each stream its own
+    /// virtual thread. Apache's client has none.
+    @JsonProperty
+    public int getStreamThreads() {
+        return streamThreads;
+    }
+
+    @JsonProperty
+    public void setStreamThreads(int streamThreads) {
+        this.streamThreads = streamThreads;
     }
 
     /// Whose client is used.

@@ -11,6 +11,7 @@ import io.genrouter.domain.vendor.VendorId;
 import io.genrouter.vendors.VendorLimits;
 import io.genrouter.vendors.failure.FailureClassifier;
 import io.genrouter.vendors.http.VendorAnswer;
+import io.genrouter.vendors.pump.StreamPumps;
 import io.genrouter.vendors.sse.SseReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,8 +23,8 @@ final class AnswerReader {
 
     private static final int OK = 200;
     private static final int ROOM = 16 * 1024;
-    /// Of a stream; an event has some hundred bytes, and thousands of streams may be open. It grows with what comes at
-    /// a time.
+    /// Of a stream; an event has some hundred bytes, and thousands of streams may be open. It grows with what
+    /// comes at a time.
     private static final int ROOM_OF_STREAM = 2 * 1024;
     private static final int MOST_ROOM_AHEAD = 64 * 1024;
     private static final int LONGEST_REFUSAL = 1 << 20;
@@ -32,8 +33,10 @@ final class AnswerReader {
     private final FailureClassifier classifier;
     private final WholeAnswerJudge judge;
     private final VendorLimits limits;
+    private final StreamPumps pumps;
 
-    AnswerReader(FailureClassifier classifier, VendorLimits limits) {
+    AnswerReader(FailureClassifier classifier, VendorLimits limits, StreamPumps pumps) {
+        this.pumps = pumps;
         this.classifier = classifier;
         this.limits = limits;
         judge = new WholeAnswerJudge(classifier);
@@ -77,7 +80,13 @@ final class AnswerReader {
     private AnswerStream events(VendorId vendor, VendorAnswer answer, InputStream in, Opening opening) {
         SseReader reader = new SseReader(
                 in, opening.bytes(), opening.start(), opening.length(), limits.event(), limits.readAhead());
-        return new AnswerStream(vendor, answer, reader, classifier);
+        return new AnswerStream(
+                vendor,
+                answer,
+                reader,
+                classifier,
+                pumps,
+                ContentCoding.isNone(answer) ? answer.exchange().wireBody().orElse(null) : null);
     }
 
     /// An error that came as a body has its meaning; a whole answer is not what was asked.

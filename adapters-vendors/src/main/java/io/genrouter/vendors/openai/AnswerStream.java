@@ -8,7 +8,10 @@ import io.genrouter.application.stream.EventStream;
 import io.genrouter.domain.vendor.VendorId;
 import io.genrouter.vendors.failure.FailureClassifier;
 import io.genrouter.vendors.http.VendorAnswer;
+import io.genrouter.vendors.pump.StreamPumps;
 import io.genrouter.vendors.sse.SseReader;
+import io.genrouter.vendors.wire.WireBody;
+import org.jspecify.annotations.Nullable;
 
 /// The events of an answer, and the connection that they come over.
 final class AnswerStream implements EventStream {
@@ -17,17 +20,37 @@ final class AnswerStream implements EventStream {
     private final VendorAnswer answer;
     private final SseReader events;
     private final FailureClassifier classifier;
+    private final StreamPumps pumps;
+    private final @Nullable WireBody pumpable;
 
-    AnswerStream(VendorId vendor, VendorAnswer answer, SseReader events, FailureClassifier classifier) {
+    /// @param pumps    read it, where they can
+    /// @param pumpable the bytes of the events as they come over the connection; null where they have to be
+    ///                 decoded, or come over a connection that cannot be pumped
+    AnswerStream(
+            VendorId vendor,
+            VendorAnswer answer,
+            SseReader events,
+            FailureClassifier classifier,
+            StreamPumps pumps,
+            @Nullable WireBody pumpable) {
         this.vendor = vendor;
         this.answer = answer;
         this.events = events;
         this.classifier = classifier;
+        this.pumps = pumps;
+        this.pumpable = pumpable;
     }
 
     @Override
     public Read next(EventBatch batch) {
         return events.next(batch);
+    }
+
+    @Override
+    public Read drive(EventBatch batch, Feed feed) {
+        return pumpable == null || pumps.isEmpty()
+                ? EventStream.super.drive(batch, feed)
+                : PumpedEvents.drive(pumps, answer.exchange(), events, pumpable, batch, feed);
     }
 
     @Override

@@ -17,12 +17,22 @@ final class ContentCoding {
     ///
     /// @throws IOException also when it is encoded in a way that is not known
     static InputStream decoded(VendorAnswer answer) throws IOException {
-        String coding = answer.field("Content-Encoding").orElse("").strip().toLowerCase(Locale.ROOT);
-        return switch (coding) {
+        return switch (coding(answer)) {
             case "", "identity" -> answer.body();
             case "gzip", "x-gzip" -> new GZIPInputStream(answer.body(), ROOM);
             default ->
-                throw new IOException("content coding of " + coding.length() + " characters (expected: gzip or none)");
+                throw new IOException(
+                        "content coding of " + coding(answer).length() + " characters (expected: gzip or none)");
         };
+    }
+
+    /// Whether the body is as it comes.
+    static boolean isNone(VendorAnswer answer) {
+        String coding = coding(answer);
+        return coding.isEmpty() || coding.equals("identity");
+    }
+
+    private static String coding(VendorAnswer answer) {
+        return answer.field("Content-Encoding").orElse("").strip().toLowerCase(Locale.ROOT);
     }
 }

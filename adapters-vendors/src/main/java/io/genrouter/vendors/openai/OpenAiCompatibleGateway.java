@@ -12,6 +12,7 @@ import io.genrouter.vendors.VendorLimits;
 import io.genrouter.vendors.failure.FailureClassifier;
 import io.genrouter.vendors.http.Exchange;
 import io.genrouter.vendors.http.VendorAnswer;
+import io.genrouter.vendors.pump.StreamPumps;
 import jakarta.ws.rs.client.Client;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +31,11 @@ public final class OpenAiCompatibleGateway implements VendorGateway {
     /// @param classifier tells what a refusal means
     /// @param limits     how much of an answer is held
     /// @param version    the router's own, for the `User-Agent`
-    public OpenAiCompatibleGateway(Client client, FailureClassifier classifier, VendorLimits limits, String version) {
+    /// @param pumps      read its streams
+    public OpenAiCompatibleGateway(
+            Client client, FailureClassifier classifier, VendorLimits limits, String version, StreamPumps pumps) {
         sender = new RequestSender(client, version);
-        reader = new AnswerReader(classifier, limits);
+        reader = new AnswerReader(classifier, limits, pumps);
     }
 
     @Override

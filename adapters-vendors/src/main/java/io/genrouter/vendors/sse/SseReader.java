@@ -3,6 +3,7 @@ package io.genrouter.vendors.sse;
 import io.genrouter.application.json.CompletionScanner;
 import io.genrouter.application.stream.EventBatch;
 import io.genrouter.application.stream.EventStream.Read;
+import io.genrouter.vendors.wire.WireBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads events from a connection, batch by batch: one read a batch, unless a read brings no whole event.
 ///
-/// A stream that ends in order but within an event ends without that event, which may be half of one; unless its data
-/// is `[DONE]` or a complete JSON object, of which nothing can be missing.
+/// A stream that ends in order but within an event ends without that event, which may be half of one; unless
+/// its data is `[DONE]` or a complete JSON object, of which nothing can be missing.
 public final class SseReader {
 
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
@@ -37,18 +38,35 @@ public final class SseReader {
     public Read next(EventBatch batch) {
         batch.clear();
         while (batch.isEmpty() && over == null) {
-            over = read(batch);
+            over = read(in::read, batch);
         }
         return batch.isEmpty() && over != null ? over : Read.EVENTS;
+    }
+
+    /// Adds the events that have come, by one read that does not wait. For a stream of which some was read by
+    /// [#next] before.
+    ///
+    /// @param body where to read on: what this was made with, as it comes over the connection
+    /// @return how the stream ended; null while it goes on
+    public @Nullable Read readNow(WireBody body, EventBatch batch) {
+        if (over == null) {
+            over = read(body::readNow, batch);
+        }
+        return over;
+    }
+
+    /// Whether the end was read already, behind events that were given out before it.
+    public boolean isOver() {
+        return over != null;
     }
 
     /// Reads once.
     ///
     /// @return how the stream ended; null while it goes on
-    private @Nullable Read read(EventBatch batch) {
+    private @Nullable Read read(Source source, EventBatch batch) {
         int length;
         try {
-            length = opened ? in.read(decoder.buffer(), decoder.limit(), decoder.room()) : 0;
+            length = opened ? source.read(decoder.buffer(), decoder.limit(), decoder.room()) : 0;
         } catch (SocketException e) {
             return Read.RESET;
         } catch (IOException e) {
@@ -68,6 +86,10 @@ public final class SseReader {
         if (lines.length > 0 && isWhole(lines)) {
             decoder.finish(batch);
         }
+    }
+
+    private interface Source {
+        int read(byte[] target, int offset, int length) throws IOException;
     }
 
     private boolean isWhole(int[] lines) {

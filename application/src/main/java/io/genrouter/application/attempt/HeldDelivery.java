@@ -22,6 +22,7 @@ final class HeldDelivery implements Delivery {
     private int used;
     private long size;
     private boolean begun;
+    private boolean full;
 
     /// @param opening called once, before the first event
     /// @param writing called before each write
@@ -37,9 +38,13 @@ final class HeldDelivery implements Delivery {
 
     @Override
     public boolean take(StreamOutput output, boolean last) {
-        boolean[] fits = {true};
-        output.drainTo((array, offset, length) -> fits[0] = fits[0] && keep(array, offset, length));
-        return fits[0];
+        return offer(output);
+    }
+
+    @Override
+    public boolean offer(StreamOutput output) {
+        full = full || !output.offerTo(this::keep);
+        return !full;
     }
 
     @Override

@@ -10,6 +10,7 @@ final class LiveDelivery implements Delivery {
     private final Runnable opening;
     private final Runnable writing;
     private boolean begun;
+    private boolean unsettled;
 
     /// @param opening called once, before the first event
     /// @param writing called before each write
@@ -22,6 +23,10 @@ final class LiveDelivery implements Delivery {
     @Override
     public boolean take(StreamOutput output, boolean last) {
         writing.run();
+        if (unsettled) {
+            unsettled = false;
+            sink.settle();
+        }
         if (!begun) {
             begun = true;
             opening.run();
@@ -31,6 +36,12 @@ final class LiveDelivery implements Delivery {
         }
         output.drainTo(sink::write);
         return true;
+    }
+
+    @Override
+    public boolean offer(StreamOutput output) {
+        unsettled = !output.offerTo(sink::offer);
+        return !unsettled;
     }
 
     @Override

@@ -19,7 +19,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Drives one stream: pulls events from the vendor, has them watched, pushes them to the client, until it is
-/// over. Blocks in the read and in the write, on one thread.
+/// over. Its own thread blocks in the reads and writes up to the first event; from then on it waits, while whoever
+/// reads the stream feeds it, and comes in where something has to be waited for.
 final class StreamRun {
 
     /// At first; it grows with what comes at a time.
@@ -37,6 +38,7 @@ final class StreamRun {
     private boolean committed;
     private boolean claimed;
     private boolean tooLarge;
+    private StreamStep step = StreamStep.READ_ON;
     private Read lastRead = Read.EVENTS;
 
     /// @param turn    whether its answer is the one, which its first event decides, and what stops it
@@ -71,26 +73,51 @@ final class StreamRun {
         boolean readToTheEnd = false;
         try {
             EventBatch batch = new EventBatch(BATCH_BYTES);
-            StreamStep step = StreamStep.READ_ON;
-            while (step instanceof StreamStep.ReadOn
-                    && !tooLarge
-                    && !turn.cancellation().isCancelled()) {
-                step = step(events, batch, cancellation);
-                deliver(step);
+            while (goesOn()) {
+                lastRead = watch.isCommitted() ? drive(events, batch) : first(events, batch);
+                if (lastRead != Read.EVENTS) {
+                    step = watch.end(ending(lastRead, cancellation));
+                }
+                deliver();
             }
             readToTheEnd = step instanceof StreamStep.Whole && !cancellation.isCancelled();
-            return outcome(step, events, cancellation);
+            return outcome(events, cancellation);
         } finally {
             events.close(readToTheEnd);
         }
     }
 
-    private StreamStep step(EventStream events, EventBatch batch, Cancellation cancellation) {
-        if (watch.isCommitted()) {
-            clock.awaitsEvent(watch.isWhole(), delivery.hasBegun());
+    private boolean goesOn() {
+        return step instanceof StreamStep.ReadOn
+                && !tooLarge
+                && !turn.cancellation().isCancelled();
+    }
+
+    private Read first(EventStream events, EventBatch batch) {
+        Read read = events.next(batch);
+        if (read == Read.EVENTS) {
+            step = watch.feed(batch);
         }
-        lastRead = events.next(batch);
-        return lastRead == Read.EVENTS ? watch.feed(batch) : watch.end(ending(lastRead, cancellation));
+        return read;
+    }
+
+    private Read drive(EventStream events, EventBatch batch) {
+        awaitsEvent();
+        return events.drive(batch, this::isFed);
+    }
+
+    /// Waits for nobody. What it leaves undone is for [#deliver()].
+    private boolean isFed(EventBatch batch) {
+        step = watch.feed(batch);
+        if (!goesOn() || (claimed && !delivery.offer(watch.output()))) {
+            return false;
+        }
+        awaitsEvent();
+        return true;
+    }
+
+    private void awaitsEvent() {
+        clock.awaitsEvent(watch.isWhole(), delivery.hasBegun());
     }
 
     /// Why no more events come. An abort of ours looks like a broken connection, so our own reason is asked
@@ -112,13 +139,13 @@ final class StreamRun {
         };
     }
 
-    private void deliver(StreamStep step) {
+    private void deliver() {
         if (watch.isCommitted() && !committed) {
             committed = true;
             commits.run();
             claimed = turn.claim();
         }
-        if (claimed && !watch.output().isEmpty()) {
+        if (claimed) {
             tooLarge = !delivery.take(watch.output(), step instanceof StreamStep.Whole);
         }
     }
@@ -137,7 +164,7 @@ final class StreamRun {
                         tools.clock().nanos() - exchange.request().startedNanos()));
     }
 
-    private AttemptOutcome outcome(StreamStep step, EventStream events, Cancellation cancellation) {
+    private AttemptOutcome outcome(EventStream events, Cancellation cancellation) {
         if (turn.cancellation().isCancelled() && !(claimed && step instanceof StreamStep.Whole)) {
             return turn.stopped();
         }

@@ -51,6 +51,16 @@ record AffinityCount(ReplySink sink, VendorId vendor, RoutingObserver observer) 
     }
 
     @Override
+    public boolean offer(byte[] buffer, int offset, int length) {
+        return sink.offer(buffer, offset, length);
+    }
+
+    @Override
+    public void settle() {
+        sink.settle();
+    }
+
+    @Override
     public void ending() {
         sink.ending();
     }

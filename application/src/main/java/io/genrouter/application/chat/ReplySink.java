@@ -29,6 +29,15 @@ public interface ReplySink {
     /// Writes whole events and flushes them. Blocks while the client reads slowly, which is the back-pressure.
     void write(byte[] buffer, int offset, int length);
 
+    /// Writes and flushes as [#write] does, but waits for nobody: neither for a client that reads slowly nor
+    /// for whoever else writes just now. A sink that cannot do without says so by not having it written.
+    ///
+    /// @return whether all is written. If not, the sink keeps the array, and [#settle()] comes before anything else
+    boolean offer(byte[] buffer, int offset, int length);
+
+    /// Waits until what was offered last is written.
+    void settle();
+
     /// What is written from here on is the end of a whole stream, and [#finish] follows. A client that goes
     /// once it has it has had everything, and has not left.
     void ending();

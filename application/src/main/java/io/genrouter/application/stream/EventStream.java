@@ -29,6 +29,33 @@ public interface EventStream extends AutoCloseable {
     /// @return how it ended; after anything but [Read#EVENTS] it must not be called again
     Read next(EventBatch batch);
 
+    /// Takes in what has come.
+    @FunctionalInterface
+    interface Feed {
+
+        /// Must not wait for anyone: whoever calls it may have other streams to serve.
+        ///
+        /// @param batch at least one event; used again once this returns true
+        /// @return whether more is wanted
+        boolean take(EventBatch batch);
+    }
+
+    /// Feeds on and on with what comes. The caller waits; the feed may run on another thread, which has then
+    /// seen all that the caller did, and the caller sees all that the feed did. Where nothing else is said the
+    /// caller's own thread reads and feeds.
+    ///
+    /// @param batch is what the feed is given
+    /// @return [Read#EVENTS] when the feed wants no more, after which it may be called again; otherwise as
+    ///         [#next(EventBatch)] does
+    /// @throws RuntimeException what the feed has thrown
+    default Read drive(EventBatch batch, Feed feed) {
+        Read read = next(batch);
+        while (read == Read.EVENTS && feed.take(batch)) {
+            read = next(batch);
+        }
+        return read;
+    }
+
     /// What an event that carries an error means, by the vendor's own codes and words.
     ///
     /// @param payload the event's data, or a range of a larger array

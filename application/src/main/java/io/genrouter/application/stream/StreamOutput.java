@@ -12,6 +12,13 @@ public final class StreamOutput {
         void write(byte[] array, int offset, int length);
     }
 
+    /// Takes one range, if that needs no waiting.
+    @FunctionalInterface
+    public interface Offer {
+        /// @return whether the next one may follow
+        boolean take(byte[] array, int offset, int length);
+    }
+
     private byte[][] arrays = new byte[4][];
     private int[] starts = new int[4];
     private int[] ends = new int[4];
@@ -43,5 +50,28 @@ public final class StreamOutput {
             writer.write(arrays[i], starts[i], ends[i] - starts[i]);
         }
         count = 0;
+    }
+
+    /// Hands over range after range, in order, and forgets each, until one is not taken with a yes; that one is
+    /// forgotten, too.
+    ///
+    /// @return whether all of them were
+    public boolean offerTo(Offer offer) {
+        for (int i = 0; i < count; i++) {
+            if (!offer.take(arrays[i], starts[i], ends[i] - starts[i])) {
+                forget(i + 1);
+                return false;
+            }
+        }
+        count = 0;
+        return true;
+    }
+
+    private void forget(int first) {
+        int left = count - first;
+        System.arraycopy(arrays, first, arrays, 0, left);
+        System.arraycopy(starts, first, starts, 0, left);
+        System.arraycopy(ends, first, ends, 0, left);
+        count = left;
     }
 }

@@ -4,6 +4,7 @@ import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.error.RouterError;
 import io.genrouter.application.gateway.ReplyHead;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,8 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /// A sink that keeps what it is given, and fails the test when the port's order of calls is not kept. May be
-/// asked from another
-/// thread than the one that writes; [#await] waits for what that one does.
+/// asked from another thread than the one that writes; [#await] waits for what that one does.
 public final class RecordingReplySink implements ReplySink {
 
     /// How far the answer has come.
@@ -36,6 +36,8 @@ public final class RecordingReplySink implements ReplySink {
     private Optional<RouterError> error = Optional.empty();
     private boolean streamed;
     private boolean left;
+    private boolean slow;
+    private ByteBuffer offered;
     private boolean ending;
     private Runnable onEnding = () -> {};
     private int attempts = -1;
@@ -79,9 +81,35 @@ public final class RecordingReplySink implements ReplySink {
             return;
         }
         expect(Stage.OPEN, "write");
+        expect(offered == null, "write");
         bytes.write(buffer, offset, length);
         writes++;
         notifyAll();
+    }
+
+    @Override
+    public synchronized boolean offer(byte[] buffer, int offset, int length) {
+        expect(offered == null, "offer");
+        if (slow && !left) {
+            offered = ByteBuffer.wrap(buffer, offset, length);
+            return false;
+        }
+        write(buffer, offset, length);
+        return true;
+    }
+
+    @Override
+    public synchronized void settle() {
+        ByteBuffer late = offered;
+        if (late != null) {
+            offered = null;
+            write(late.array(), late.arrayOffset() + late.position(), late.remaining());
+        }
+    }
+
+    /// From now on the client reads slowly: nothing that is offered is written at once.
+    public synchronized void beSlow() {
+        slow = true;
     }
 
     @Override
@@ -90,6 +118,7 @@ public final class RecordingReplySink implements ReplySink {
             return;
         }
         expect(Stage.OPEN, "ending");
+        expect(offered == null, "ending");
         ending = true;
         onEnding.run();
     }
@@ -203,6 +232,12 @@ public final class RecordingReplySink implements ReplySink {
     private void reach(Stage next) {
         stage = next;
         notifyAll();
+    }
+
+    private static void expect(boolean settled, String call) {
+        if (!settled) {
+            throw new AssertionError(call + " before what was offered is settled");
+        }
     }
 
     private void expect(Stage expected, String call) {

@@ -81,6 +81,33 @@ public interface ReplySinkContract {
     }
 
     @Test
+    default void eventsThatAreOfferedArriveWithThoseThatAreWrittenInOrder() throws Exception {
+        try (Exchange exchange = exchange()) {
+            exchange.sink().open(head());
+            write(exchange.sink(), "data: 1\n\n");
+            offer(exchange.sink(), "data: 2\n\n");
+            offer(exchange.sink(), "data: 3\n\n");
+            exchange.awaitText("data: 1\n\ndata: 2\n\ndata: 3\n\n");
+            write(exchange.sink(), "data: 4\n\n");
+            exchange.sink().finish();
+            assertThat(exchange.received())
+                    .isEqualTo(new Received(true, "data: 1\n\ndata: 2\n\ndata: 3\n\ndata: 4\n\n", false));
+        }
+    }
+
+    @Test
+    default void anOfferToAClientThatLeftIsForgotten() throws Exception {
+        try (Exchange exchange = exchange()) {
+            exchange.sink().open(head());
+            write(exchange.sink(), "data: 1\n\n");
+            exchange.leave();
+            offer(exchange.sink(), "data: 2\n\n");
+            exchange.sink().finish();
+            assertThat(exchange.cancellation().reason()).contains(Cancellation.Reason.CLIENT_LEFT);
+        }
+    }
+
+    @Test
     default void aFailureBeforeTheStreamIsAnError() throws Exception {
         try (Exchange exchange = exchange()) {
             exchange.sink().fail(ERROR, 3);
@@ -173,6 +200,13 @@ public interface ReplySinkContract {
     private static void write(ReplySink sink, String text) {
         byte[] bytes = bytes(text);
         sink.write(bytes, 0, bytes.length);
+    }
+
+    private static void offer(ReplySink sink, String text) {
+        byte[] bytes = bytes(text);
+        if (!sink.offer(bytes, 0, bytes.length)) {
+            sink.settle();
+        }
     }
 
     private static byte[] bytes(String text) {

@@ -10,10 +10,12 @@ import io.genrouter.application.stream.EventStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 
-/// A stream of events from a script: batches of payloads, then an ending. Without an ending it is silent until it
-/// is cancelled.
+/// A stream of events from a script: batches of payloads, then an ending. Without an ending it is silent until
+/// it is cancelled.
 public final class FakeEventStream implements EventStream {
 
     private final Deque<List<String>> batches = new ArrayDeque<>();
@@ -62,6 +64,24 @@ public final class FakeEventStream implements EventStream {
             batch.endEvent(false);
         }
         return Read.EVENTS;
+    }
+
+    /// Feeds on a thread of its own, as a stream may.
+    @Override
+    public Read drive(EventBatch batch, Feed feed) {
+        CompletableFuture<Read> over = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                over.complete(EventStream.super.drive(batch, feed));
+            } catch (Throwable thrown) {
+                over.completeExceptionally(thrown);
+            }
+        });
+        try {
+            return over.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException thrown ? thrown : e;
+        }
     }
 
     private Read end() {
