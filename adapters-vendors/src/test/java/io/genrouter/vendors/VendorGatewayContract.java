@@ -1,8 +1,10 @@
 package io.genrouter.vendors;
 
 import static io.genrouter.vendors.testing.VendorCalls.body;
+import static io.genrouter.vendors.testing.VendorCalls.drained;
 import static io.genrouter.vendors.testing.VendorCalls.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +22,8 @@ import io.genrouter.domain.combination.Combination;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +103,62 @@ public interface VendorGatewayContract {
     }
 
     @Test
+    default void aStreamThatIsReadOneByOneSaysTheSameAsOneThatIsDriven() {
+        Streaming readOneByOne = streaming(new Cancellation());
+        List<String> events = new ArrayList<>();
+        EventBatch batch = new EventBatch(1024);
+        while (readOneByOne.events().next(batch) == Read.EVENTS) {
+            events.addAll(texts(batch));
+        }
+        readOneByOne.events().close(true);
+
+        assertThat(content(events)).isEqualTo(content(events(streaming(new Cancellation()))));
+    }
+
+    @Test
+    default void aStreamIsDrivenOnWhereItsFeedHadEnough() {
+        Streaming streaming = streaming(new Cancellation());
+        List<String> events = new ArrayList<>();
+        EventBatch batch = new EventBatch(1024);
+        while (streaming.events().drive(batch, one -> !events.addAll(texts(one))) == Read.EVENTS) {
+            assertThat(events).hasSizeLessThan(100);
+        }
+        streaming.events().close(true);
+
+        assertThat(content(events)).isEqualTo("hello big world");
+    }
+
+    @Test
+    default void aStreamThatIsCancelledWhileItIsDrivenIsOver() {
+        nextStreamIsLong();
+        Cancellation cancellation = new Cancellation();
+        Streaming streaming = streaming(cancellation);
+        try (var stream = streaming.events()) {
+            EventBatch batch = new EventBatch(1024);
+            assertThat(stream.next(batch)).isEqualTo(Read.EVENTS);
+            CompletableFuture<Read> read = CompletableFuture.supplyAsync(
+                    () -> stream.drive(batch, more -> true),
+                    task -> Thread.ofVirtual().start(task));
+
+            cancellation.cancel(Cancellation.Reason.CLIENT_LEFT);
+
+            assertThat(read.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(Read.RESET);
+        }
+    }
+
+    @Test
+    default void whatAFeedThrowsComesBackToWhoeverDrives() {
+        try (var stream = streaming(new Cancellation()).events()) {
+            EventBatch batch = new EventBatch(1024);
+
+            assertThatThrownBy(() -> stream.drive(batch, more -> {
+                        throw new IllegalStateException("a bug");
+                    }))
+                    .hasMessage("a bug");
+        }
+    }
+
+    @Test
     default void aStreamMayBeClosedTwice() {
         var stream = streaming(new Cancellation()).events();
         stream.close(false);
@@ -124,15 +184,8 @@ public interface VendorGatewayContract {
     }
 
     private static List<String> events(Streaming streaming) {
-        EventBatch batch = new EventBatch(1024);
-        List<String> events = new ArrayList<>();
-        Read read = streaming.events().next(batch);
-        while (read == Read.EVENTS) {
-            events.addAll(texts(batch));
-            read = streaming.events().next(batch);
-        }
+        List<String> events = drained(streaming.events());
         streaming.events().close(true);
-        events.add(read.name());
         return events;
     }
 

@@ -69,14 +69,15 @@ public final class VendorCalls {
         return texts;
     }
 
-    /// Everything until the stream is over, then how it ended.
+    /// Everything until the stream is over, then how it ended. As the router does it: the first events are read, the
+    /// others fed.
     public static List<String> drained(EventStream stream) {
         EventBatch batch = new EventBatch(1024);
         List<String> texts = new ArrayList<>();
         EventStream.Read read = stream.next(batch);
-        while (read == EventStream.Read.EVENTS) {
+        if (read == EventStream.Read.EVENTS) {
             texts.addAll(texts(batch));
-            read = stream.next(batch);
+            read = stream.drive(batch, more -> texts.addAll(texts(more)));
         }
         texts.add(read.name());
         return texts;
