@@ -3,6 +3,7 @@ package io.genrouter.http.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genrouter.application.attempt.Cancellation;
+import io.genrouter.application.chat.ReplySink;
 import io.genrouter.http.Fixtures;
 import io.genrouter.http.HttpLimits;
 import io.genrouter.http.RawClient;
@@ -14,8 +15,36 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(SlowReaderTest.Way.class)
 class SlowReaderTest {
+
+    /// How events get to the client.
+    enum Way {
+        WRITTEN {
+            @Override
+            void say(ReplySink sink, byte[] event) {
+                sink.write(event, 0, event.length);
+            }
+        },
+        OFFERED {
+            @Override
+            void say(ReplySink sink, byte[] event) {
+                if (!sink.offer(event, 0, event.length)) {
+                    sink.settle();
+                }
+            }
+        };
+
+        abstract void say(ReplySink sink, byte[] event);
+    }
+
+    @Parameter
+    private Way way;
 
     private static final int EVENT = 64 << 10;
     /// What hosts put into socket buffers, both ends together, with room to spare.
@@ -40,7 +69,7 @@ class SlowReaderTest {
         server.chat.does((request, sink, cancellation) -> {
             sink.open(Fixtures.aHead());
             while (!cancellation.isCancelled() && written.get() < 4 * KERNEL) {
-                sink.write(event, 0, event.length);
+                way.say(sink, event);
                 written.addAndGet(event.length);
             }
             sink.finish();
