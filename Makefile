@@ -83,10 +83,10 @@ test-faults-long: ## The rows of the matrix whose limits are longer than a minut
 test-faults-hour: ## The one limit of an hour, in its full length; costs next to no CPU time
 	@$(WITH_MAVEN); mvn -B -Pfaults -Dgenrouter.faults.without=none -Dgroups=hour -pl bootstrap -am verify && cat bootstrap/target/fault-report.md
 
-# Seconds for each of the two; what they find becomes an input that `make test` goes over.
+# Seconds for each of the three; what they find becomes an input that `make test` goes over.
 FUZZ_SECONDS ?= 60
 .PHONY: fuzz
-fuzz: ## Look for inputs that the body scanner or the SSE reader read wrongly, FUZZ_SECONDS each
+fuzz: ## Look for inputs that the body scanner, the SSE reader or the HTTP client read wrongly, FUZZ_SECONDS each
 	@$(WITH_MAVEN); $(call quietly,target/fuzz.log,JAZZER_FUZZ=1 mvn -B -pl adapters-vendors -am test \
 	-Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false \
 	-Dgenrouter.fuzz.instrument=true -Djazzer.max_duration=$(FUZZ_SECONDS)s) && grep '^Done .* runs' target/fuzz.log

@@ -29,21 +29,22 @@ final class ChunkedFraming implements BodyFraming {
     private long size;
     private int count;
 
+    /// What came before a fault is put first, and the fault told next; wherever reads cut it.
     @Override
     public int take(RawInput raw, byte[] target, int offset, int length) throws MalformedAnswerException {
         int put = 0;
         while (!raw.isEmpty() && at != At.OVER) {
-            if (at != At.DATA) {
-                at = step(raw.next());
-                continue;
-            }
-            int piece = (int) Math.min(size, Math.min(length - put, raw.available()));
-            if (piece == 0) {
+            if (at == At.DATA) {
+                int piece = (int) Math.min(size, Math.min(length - put, raw.available()));
+                if (piece == 0) {
+                    return put;
+                }
+                raw.moveTo(target, offset + put, piece);
+                put += piece;
+                passed(piece);
+            } else if (!takesFraming(raw, put == 0)) {
                 return put;
             }
-            raw.moveTo(target, offset + put, piece);
-            put += piece;
-            passed(piece);
         }
         return put;
     }
@@ -69,6 +70,20 @@ final class ChunkedFraming implements BodyFraming {
     @Override
     public void endOfConnection(boolean inOrder) throws EOFException {
         throw new EOFException("an answer ended before its last chunk");
+    }
+
+    /// Takes a byte of framing, unless there is a fault in it.
+    private boolean takesFraming(RawInput raw, boolean tells) throws MalformedAnswerException {
+        try {
+            at = step(raw.peek());
+        } catch (MalformedAnswerException e) {
+            if (tells) {
+                throw e;
+            }
+            return false;
+        }
+        raw.skip(1);
+        return true;
     }
 
     private At step(byte b) throws MalformedAnswerException {

@@ -134,7 +134,8 @@ final class ConnectionPool {
         }
     }
 
-    /// Else a connection is only looked at when its vendor is called again: never, if a reload took it out. Called with
+    /// Else a connection is only looked at when its vendor is called again: never, if a reload took it out.
+    /// Called with
     /// the lock held.
     private void sweepLater() {
         if (!sweeping) {

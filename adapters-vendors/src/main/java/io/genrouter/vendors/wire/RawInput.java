@@ -37,8 +37,8 @@ final class RawInput {
         return from;
     }
 
-    byte next() {
-        return view.array()[from++];
+    byte peek() {
+        return view.array()[from];
     }
 
     void skip(int length) {

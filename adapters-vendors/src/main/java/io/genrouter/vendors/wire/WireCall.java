@@ -48,7 +48,7 @@ public final class WireCall {
             connection = held;
             held.begin();
             write(held, head.end(body.length()), body);
-            return answer(held, head);
+            return answer(held, head.isBodilessAnswered());
         } catch (ClosedChannelException e) {
             giveUp();
             throw asReset(e);
@@ -154,7 +154,10 @@ public final class WireCall {
         out.flush();
     }
 
-    private WireAnswer answer(WireConnection held, RequestHead request) throws IOException {
+    /// Reads what comes of an answer up to its body.
+    ///
+    /// @param bodiless whether there is none whatever the head says
+    WireAnswer answer(WireConnection held, boolean bodiless) throws IOException {
         WireHead head = HeadReader.read(held.input());
         for (int interim = 0; head.isInterim(); interim++) {
             if (interim == MOST_INTERIM_HEADS) {
@@ -169,8 +172,7 @@ public final class WireCall {
         Duration keep = rules.vendorsKeepAlive()
                 .filter(vendors -> vendors.compareTo(settings.keepAlive()) < 0)
                 .orElse(settings.keepAlive());
-        WireBody body = new WireBody(
-                this, held, rules.framing(request.isBodilessAnswered()), rules.keepsConnection() ? keep.toNanos() : 0);
+        WireBody body = new WireBody(this, held, rules.framing(bodiless), rules.keepsConnection() ? keep.toNanos() : 0);
         return new WireAnswer(head, body);
     }
 }

@@ -1,7 +1,6 @@
 package io.genrouter.vendors.wire;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.SocketChannel;
 
 /// An open connection: its channel, its bytes, and how long it may serve. Closing is for any thread, all else
@@ -12,20 +11,18 @@ final class WireConnection {
     private final SocketChannel channel;
     private final Transport transport;
     private final RawInput input;
-    private final InputStream probe;
     private final long endOfLife;
     private long idleSince;
     private long endOfIdleness;
     private boolean used;
 
     /// @param endOfLife when it may not serve a further request, as [System#nanoTime()]
-    WireConnection(Route route, SocketChannel channel, Transport transport, long endOfLife) throws IOException {
+    WireConnection(Route route, SocketChannel channel, Transport transport, long endOfLife) {
         this.route = route;
         this.channel = channel;
         this.transport = transport;
         this.endOfLife = endOfLife;
         input = new RawInput(transport);
-        probe = channel.socket().getInputStream();
     }
 
     Route route() {
@@ -94,7 +91,8 @@ final class WireConnection {
             return true;
         }
         // By TLS more may come than what is said: keys and tickets.
-        return probe.available() > 0 && (transport instanceof PlainTransport || readNow() != 0);
+        return channel.socket().getInputStream().available() > 0
+                && (transport instanceof PlainTransport || readNow() != 0);
     }
 
     private int readNow() throws IOException {

@@ -51,13 +51,29 @@ class VendorClientConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "{}|DIRECT",
+                "connector: direct|DIRECT",
+                "connector: apache|APACHE",
+                "proxy: {host: proxy.example}|APACHE",
+                "{connector: apache, proxy: {host: proxy.example}}|APACHE"
+            })
+    void theRoutersOwnClientIsUsedUnlessThereIsAProxyOrApachesIsAskedFor(String yaml, ConnectorChoice inForce)
+            throws Exception {
+        assertThat(read(yaml).connectorInForce()).isEqualTo(inForce);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "timeout: 500ms|.timeout must be 0ms",
                 "retries: 1|.retries must be 0",
                 "cookiesEnabled: true|.cookiesEnabled must be false",
                 "gzipEnabled: true|.gzipEnabled must be false",
                 "chunkedEncodingEnabled: true|.chunkedEncodingEnabled must be false",
                 "protocolUpgradeEnabled: true|.protocolUpgradeEnabled must be false",
-                "userAgent: me|.userAgent must be absent"
+                "userAgent: me|.userAgent must be absent",
+                "{connector: direct, proxy: {host: proxy.example}}|.connector must be apache, or absent"
             })
     void whatThePromisesRestOnIsRefused(String yaml, String message) {
         assertThatThrownBy(() -> read(yaml))

@@ -2,14 +2,12 @@ package io.genrouter.vendors.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.codahale.metrics.Gauge;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.util.Duration;
 import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.gateway.SplicedBody;
-import io.genrouter.vendors.testing.Gate;
 import io.genrouter.vendors.testing.GatewayUnderTest;
 import io.genrouter.vendors.testing.Reply;
 import io.genrouter.vendors.testing.Script;
@@ -20,7 +18,6 @@ import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -28,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
@@ -59,36 +55,8 @@ class VendorClientsTest {
         vendor.close();
     }
 
-    /// Why there is an [Exchange] at all.
     @Test
-    void toCloseAnAnswerAloneWaitsForTheVendorByApachesClient() throws Exception {
-        assumeThat(connector).isEqualTo(ConnectorChoice.APACHE);
-        Gate gate = Gate.shut();
-        vendor.willStream(Script.text(": 1\n").then(gate).then(Script.text(": 2\n")));
-        Response response = send(vendor.baseUrl());
-        assertThat(((InputStream) response.getEntity()).read()).isEqualTo(':');
-
-        CompletableFuture<Void> closed = CompletableFuture.runAsync(response::close, Thread::startVirtualThread);
-
-        assertThatThrownBy(() -> closed.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
-        gate.open();
-        closed.get(10, TimeUnit.SECONDS);
-    }
-
-    @Test
-    void toCloseAnAnswerAloneEndsItsConnectionByTheOwnClient() throws Exception {
-        assumeThat(connector).isEqualTo(ConnectorChoice.DIRECT);
-        vendor.willStream(Script.text(": 1\n").then(Script.stall()));
-        Response response = send(vendor.baseUrl());
-        assertThat(((InputStream) response.getEntity()).read()).isEqualTo(':');
-
-        response.close();
-
-        vendor.awaitPeerGone(0);
-    }
-
-    @Test
-    void toAbandonAnAnswerDoesNot() throws Exception {
+    void toAbandonAnAnswerDoesNotWaitForTheVendor() throws Exception {
         vendor.willStream(Script.text(": 1\n").then(Script.stall()));
         Exchange exchange = new Exchange(cancellation, InetAddress::isLoopbackAddress, false);
         VendorAnswer answer = new VendorAnswer(send(vendor.baseUrl(), exchange), exchange);
