@@ -19,13 +19,18 @@ final class AnswerRules {
     private long length = -1;
     private Optional<Duration> vendorsKeepAlive = Optional.empty();
 
-    /// @throws MalformedAnswerException when it is not clear where the body ends
-    AnswerRules(WireHead head) throws MalformedAnswerException {
+    private AnswerRules(WireHead head) {
         this.head = head;
-        head.forEachField(this::read);
-        if (contradictory) {
+    }
+
+    /// @throws MalformedAnswerException when it is not clear where the body ends
+    static AnswerRules of(WireHead head) throws MalformedAnswerException {
+        AnswerRules rules = new AnswerRules(head);
+        head.forEachField(rules::read);
+        if (rules.contradictory) {
             throw new MalformedAnswerException("it is not clear where an answer ends");
         }
+        return rules;
     }
 
     BodyFraming framing(boolean bodiless) {

@@ -197,13 +197,14 @@ final class ConnectionPool {
                 if (closed || call.isAborted()) {
                     throw new IOException(closed ? "the client is closed" : "aborted before it was connected");
                 }
-                Open of = routes.computeIfAbsent(route, key -> new Open());
+                Open of = routes.getOrDefault(route, new Open());
                 WireConnection last = fresh ? null : of.idle.pollLast();
                 if (last != null) {
                     idle--;
                     return last;
                 }
                 if (mayOpen(of) || evict(of, evicted)) {
+                    routes.put(route, of);
                     of.count++;
                     open++;
                     return null;
@@ -211,7 +212,6 @@ final class ConnectionPool {
                 await(deadline);
             }
         } finally {
-            dropIfUnused(route);
             lock.unlock();
         }
     }
@@ -260,14 +260,9 @@ final class ConnectionPool {
         if (of != null) {
             of.count--;
             open--;
-            dropIfUnused(route);
-        }
-    }
-
-    private void dropIfUnused(Route route) {
-        Open of = routes.get(route);
-        if (of != null && of.count == 0) {
-            routes.remove(route);
+            if (of.count == 0) {
+                routes.remove(route);
+            }
         }
     }
 

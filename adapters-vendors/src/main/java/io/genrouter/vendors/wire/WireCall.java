@@ -168,7 +168,7 @@ public final class WireCall {
         if (head.status() == SWITCHING_PROTOCOLS) {
             throw new MalformedAnswerException("another protocol, for which nobody asked");
         }
-        AnswerRules rules = new AnswerRules(head);
+        AnswerRules rules = AnswerRules.of(head);
         Duration keep = rules.vendorsKeepAlive()
                 .filter(vendors -> vendors.compareTo(settings.keepAlive()) < 0)
                 .orElse(settings.keepAlive());

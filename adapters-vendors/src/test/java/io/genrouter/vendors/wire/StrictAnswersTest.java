@@ -173,6 +173,6 @@ class StrictAnswersTest {
 
     private static AnswerRules rules(String... lines) throws Exception {
         byte[] head = (String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
-        return new AnswerRules(HeadParser.parse(head, 0, head.length, lines.length - 1));
+        return AnswerRules.of(HeadParser.parse(head, 0, head.length, lines.length - 1));
     }
 }
