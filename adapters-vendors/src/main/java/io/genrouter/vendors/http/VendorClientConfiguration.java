@@ -18,7 +18,7 @@ public final class VendorClientConfiguration extends JerseyClientConfiguration {
 
     private @Nullable ConnectorChoice connector;
 
-    /// One does some 50,000 events a second; the other half of the machine is for all the rest.
+    /// The other half of the machine is for all the rest.
     @Min(0)
     @Max(1024)
     private int streamThreads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
