@@ -29,6 +29,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -118,6 +119,28 @@ class AbortTest {
 
         assertThat(cancelled("within a stream")).isLessThan(AT_ONCE);
         assertThat(read.get(1, TimeUnit.SECONDS)).isEqualTo(Read.RESET);
+        stream.close(false);
+    }
+
+    @Test
+    void withinAStreamThatIsBeingDriven() throws Exception {
+        Gate gate = Gate.shut();
+        fixture.vendor.willStream(events(CHUNK).then(gate).then(events(CHUNK)).then(stall()));
+        EventStream stream = streaming(fixture.streamed(cancellation)).events();
+        EventBatch batch = new EventBatch(64);
+        assertThat(stream.next(batch)).isEqualTo(Read.EVENTS);
+        CountDownLatch fed = new CountDownLatch(1);
+        CompletableFuture<Read> read = CompletableFuture.supplyAsync(
+                () -> stream.drive(batch, more -> {
+                    fed.countDown();
+                    return true;
+                }),
+                threads);
+        gate.open();
+        assertThat(fed.await(10, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(cancelled("within a stream that is driven")).isLessThan(AT_ONCE);
+        assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo(Read.RESET);
         stream.close(false);
     }
 
