@@ -18,27 +18,17 @@ PROBES=${PROBES:-60}
 GATEWAYS=${GATEWAYS:-benchmarks/load/gateways.txt}
 
 ROUTER_JAR=bootstrap/target/router.jar
-BENCH_JAR=benchmarks/target/benchmarks.jar
 RESULTS=${RESULTS:-benchmarks/results}
 COMPLETIONS=/v1/chat/completions
 
-say() { printf '[bench %4ds] %s\n' "$SECONDS" "$*"; }
-give_up() {
-    say "$*" >&2
-    exit 1
-}
+BENCH=bench
+# shellcheck source=benchmarks/lib.sh
+. benchmarks/lib.sh
 
 # --- What it needs -------------------------------------------------------------------------------------------------
 
-for tool in wrk nginx curl awk; do
-    command -v "$tool" >/dev/null || PATH=$PATH:/usr/sbin
-    command -v "$tool" >/dev/null || give_up "$tool is missing: apt-get install wrk nginx-light curl"
-done
-JAVA_HOME=$(scripts/find-jdk.sh)
-JAVA=$JAVA_HOME/bin/java
-for jar in "$ROUTER_JAR" "$BENCH_JAR"; do
-    [ -f "$jar" ] || give_up "$jar is missing: make bench builds it."
-done
+need_tools wrk nginx curl awk 'apt-get install wrk nginx-light curl'
+need_files "$ROUTER_JAR" "$BENCH_JAR" 'make bench'
 ulimit -n 16384 2>/dev/null || ulimit -n "$(ulimit -Hn)"
 
 # --- Start and stop ------------------------------------------------------------------------------------------------
@@ -50,43 +40,14 @@ facts=$RESULTS/raw/facts.tsv
 declare -A pid_of=() url_of=() path_of=() headers_of=()
 
 stop_all() {
-    local name tick
-    for name in "${!pid_of[@]}"; do
-        kill -TERM "${pid_of[$name]}" 2>/dev/null || continue
-        for ((tick = 0; tick < 100; tick++)); do
-            kill -0 "${pid_of[$name]}" 2>/dev/null || break
-            sleep 0.1
-        done
-        kill -KILL "${pid_of[$name]}" 2>/dev/null || true
-        wait "${pid_of[$name]}" 2>/dev/null || true
-    done
+    local name
+    for name in "${!pid_of[@]}"; do stop "${pid_of[$name]}"; done
     rm -rf "$dir"
 }
 trap stop_all EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
 
-last_port=$((20000 + RANDOM % 8000))
-# Sets free_port to a port that nobody listens on.
-next_free_port() {
-    while :; do
-        last_port=$((last_port + 1))
-        if ! (exec 3<>"/dev/tcp/127.0.0.1/$last_port") 2>/dev/null; then
-            free_port=$last_port
-            return
-        fi
-    done
-}
-
-wait_until_up() { # name, URL of its health
-    local tick
-    for ((tick = 0; tick < 300; tick++)); do
-        curl -fs --max-time 2 -o /dev/null "$2" && return
-        kill -0 "${pid_of[$1]}" 2>/dev/null || break
-        sleep 0.1
-    done
-    tail -n 40 "$dir/$1.log" >&2
-    give_up "$1 did not start"
+wait_for() { # name, path that says that it serves
+    wait_until_up "${url_of[$1]}$2" "${pid_of[$1]}" "$dir/$1.log"
 }
 
 start_mock() {
@@ -96,7 +57,7 @@ start_mock() {
         --port "$mock_port" >"$dir/mock.log" 2>&1 &
     pid_of[mock]=$!
     url_of[mock]=http://127.0.0.1:$mock_port
-    wait_until_up mock "${url_of[mock]}/health"
+    wait_for mock /health
 }
 
 # Two of them: `nginx` as it is delivered, `nginx-tuned` with all that makes it lean.
@@ -106,7 +67,7 @@ start_nginx() { # its name, which its configuration has too
     nginx -c "$dir/$1.conf" -e "$dir/$1-error.log" -g 'daemon off;' >"$dir/$1.log" 2>&1 &
     pid_of[$1]=$!
     url_of[$1]=http://127.0.0.1:$free_port
-    wait_until_up "$1" "${url_of[$1]}/health"
+    wait_for "$1" /health
 }
 
 # The real jar as `make run` starts it, with the shipped router.yml, its 114 combinations all at the mock, and no other environment than this.
@@ -126,7 +87,7 @@ start_router() {
         JAVA_HOME="$JAVA_HOME" scripts/start.sh server "$dir/configs/router.yml" >"$dir/router.log" 2>&1 &
     pid_of[router]=$!
     url_of[router]=http://127.0.0.1:$port
-    wait_until_up router "${url_of[router]}/ready"
+    wait_for router /ready
 }
 
 # Others, each from a line of the file: name | command | path | headers. @PORT@ and @VENDOR@ are filled in.

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# How long the router takes from its command to its first answered chat, without and with the AOT cache, in turns; then how it answers in
-# its first seconds and once it is warm: `make bench-start`. docs/performance.md has the figures.
+# How long the router takes from its command to its first answered chat and to being ready, without and with the AOT cache, in turns; then
+# how it answers in the first seconds after it is ready, and once it is warm: `make bench-start`. docs/performance.md has the figures.
 #
-# Knobs (environment): STARTS (of each), RATE (requests a second), WARMUP (seconds before it counts as warm), RESULTS.
+# Knobs (environment): STARTS (of each), COLD (of each, whose first seconds are measured), RATE (requests a second),
+# WARMUP (seconds before it counts as warm), RESULTS.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,42 +11,21 @@ STARTS=${STARTS:-5}
 RATE=${RATE:-500}
 WARMUP=${WARMUP:-60}
 RESULTS=${RESULTS:-benchmarks/results}
-BENCH_JAR=benchmarks/target/benchmarks.jar
+COLD=${COLD:-3}
 target=bootstrap/target
+BENCH=start
+# shellcheck source=benchmarks/lib.sh
+. benchmarks/lib.sh
 
-say() { printf '[start %4ds] %s\n' "$SECONDS" "$*"; }
-give_up() {
-    say "$*" >&2
-    exit 1
-}
-
-JAVA_HOME=$(scripts/find-jdk.sh)
-JAVA=$JAVA_HOME/bin/java
-for file in $target/router.jar $target/router.aot "$BENCH_JAR"; do
-    [ -f "$file" ] || give_up "$file is missing: make bench-start builds it."
-done
+need_tools curl awk 'apt-get install curl'
+need_files $target/router.jar $target/router.aot "$BENCH_JAR" 'make bench-start'
 [ $target/router.aot -nt $target/router.jar ] || give_up "the AOT cache is older than the jar: make aot"
 
 dir=$(mktemp -d)
 router=''
 mock=''
 load=''
-stop() { # process id
-    [ -n "$1" ] || return 0
-    kill -TERM "$1" 2>/dev/null || return 0
-    timeout 20 tail --pid="$1" -f /dev/null || kill -KILL "$1" 2>/dev/null || true
-}
 trap 'stop "$router"; stop "$load"; stop "$mock"; rm -rf "$dir"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-
-last_port=$((20000 + RANDOM % 8000))
-next_free_port() { # sets free_port
-    while :; do
-        last_port=$((last_port + 1))
-        (exec 3<>"/dev/tcp/127.0.0.1/$last_port") 2>/dev/null || { free_port=$last_port && return; }
-    done
-}
 
 next_free_port
 mock_port=$free_port
@@ -61,8 +41,10 @@ mkdir -p "$dir/without/scripts" "$dir/without/bootstrap/target"
 cp scripts/start.sh scripts/find-jdk.sh "$dir/without/scripts/"
 cp $target/router.jar "$dir/without/bootstrap/target/"
 
-# Sets ms to the time until a chat is answered with 200.
-start_router() { # with or without
+# Sets ms to the time until it answers with 200.
+start_router() { # with or without; what is asked: chat or ready
+    local chat=(-H 'Content-Type: application/json' -d '{"messages":[{"role":"user","content":"hi"}]}') path=/v1/chat/completions
+    [ "$2" = chat ] || { chat=() path=/ready; }
     local folder=. began now
     [ "$1" = with ] || folder=$dir/without
     next_free_port
@@ -72,8 +54,7 @@ start_router() { # with or without
     env -i PATH="$PATH" HOME="$HOME" PORT="$port" ADMIN_PORT="$free_port" JAVA_HOME="$JAVA_HOME" \
         "$folder/scripts/start.sh" server "$dir/configs/router.yml" >"$dir/router.log" 2>&1 &
     router=$!
-    until curl -fs --max-time 5 -o /dev/null -H 'Content-Type: application/json' -d '{"messages":[{"role":"user","content":"hi"}]}' \
-        "http://127.0.0.1:$port/v1/chat/completions"; do
+    until curl -fs --max-time 5 -o /dev/null "${chat[@]}" "http://127.0.0.1:$port$path"; do
         kill -0 "$router" 2>/dev/null || { cat "$dir/router.log" >&2; give_up 'the router did not start'; }
         sleep 0.01
     done
@@ -86,7 +67,7 @@ median() { tr ' ' '\n' | grep . | sort -n | awk '{ v[NR] = $1 } END { print v[in
 declare -A times=([without]='' [with]='')
 for ((i = 1; i <= STARTS; i++)); do
     for kind in without with; do
-        start_router $kind
+        start_router $kind chat
         times[$kind]+="$ms "
         say "start $i/$STARTS $kind the cache: first answer after $ms ms"
         stop "$router"
@@ -112,31 +93,43 @@ measure() { # port, seconds; sets p50, p99, failures
 say "warming up the load generator"
 measure "$mock_port" 20
 
-declare -A cold=() warm=()
-for kind in without with; do
-    start_router $kind
-    measure "$port" 10
-    cold[$kind]=$p99
-    say "$kind the cache: p50 $p50 µs, p99 $p99 µs in the first 10 s at $RATE requests/s"
-    measure "$port" "$WARMUP"
-    measure "$port" 10
-    warm[$kind]=$p99
-    say "$kind the cache: p50 $p50 µs, p99 $p99 µs once warm"
-    stop "$router"
+declare -A ready=([without]='' [with]='') cold=([without]='' [with]='') warm=() unanswered=([without]=0 [with]=0)
+for ((i = 1; i <= COLD; i++)); do
+    for kind in without with; do
+        start_router $kind ready
+        ready[$kind]+="$ms "
+        measure "$port" 10
+        cold[$kind]+="$p99 "
+        unanswered[$kind]=$((unanswered[$kind] + failures))
+        say "$kind the cache: ready after $ms ms; p50 $p50 µs, p99 $p99 µs in the 10 s after that at $RATE requests/s"
+        if [ "$i" = "$COLD" ]; then
+            measure "$port" "$WARMUP"
+            measure "$port" 10
+            warm[$kind]=$p99
+            say "$kind the cache: p50 $p50 µs, p99 $p99 µs once warm"
+        fi
+        stop "$router"
+    done
 done
 
-without=$(median <<<"${times[without]}")
-with=$(median <<<"${times[with]}")
+row() { # what, without, with
+    awk -v what="$1" -v a="$2" -v b="$3" 'BEGIN { printf "| %s | %d | %d | %.2f |\n", what, a, b, b / a }'
+}
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.1f", a / b }'; }
+cold_without=$(median <<<"${cold[without]}")
+cold_with=$(median <<<"${cold[with]}")
 mkdir -p "$RESULTS"
 {
     echo '| | without the AOT cache | with it | ratio |'
     echo '|---|--:|--:|--:|'
-    awk -v a="$without" -v b="$with" -v n="$STARTS" 'BEGIN { printf "| first answered chat after, ms (median of %d) | %d | %d | %.2f |\n", n, a, b, b / a }'
-    awk -v a="${cold[without]}" -v b="${cold[with]}" -v r="$RATE" 'BEGIN { printf "| p99 of the first 10 s at %d requests/s, µs | %d | %d | %.2f |\n", r, a, b, b / a }'
-    awk -v a="${warm[without]}" -v b="${warm[with]}" 'BEGIN { printf "| p99 once warm, µs | %d | %d | %.2f |\n", a, b, b / a }'
-    awk -v a="${cold[without]}" -v b="${cold[with]}" -v c="${warm[without]}" -v d="${warm[with]}" \
-        'BEGIN { printf "| first 10 s / warm | %.1f | %.1f | |\n", a / c, b / d }'
+    row "first answered chat after, ms (median of $STARTS)" "$(median <<<"${times[without]}")" "$(median <<<"${times[with]}")"
+    row "ready after, ms (median of $COLD)" "$(median <<<"${ready[without]}")" "$(median <<<"${ready[with]}")"
+    row "p99 of the 10 s after that at $RATE requests/s, µs (median of $COLD)" "$cold_without" "$cold_with"
+    row 'p99 once warm, µs' "${warm[without]}" "${warm[with]}"
+    echo "| first 10 s / warm | $(ratio "$cold_without" "${warm[without]}") | $(ratio "$cold_with" "${warm[with]}") | |"
     echo
     echo "- date: $(date -u +%F), commit $(git rev-parse --short HEAD 2>/dev/null || echo unknown)"
     echo "- every start, ms: without ${times[without]% }; with ${times[with]% }"
+    echo "- every p99 of the first 10 s, µs: without ${cold[without]% }; with ${cold[with]% }"
+    echo "- not answered with 200 in all of them: without ${unanswered[without]}, with ${unanswered[with]}, of $((COLD * RATE * 10)) each"
 } | tee "$RESULTS/start.md"

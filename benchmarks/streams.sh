@@ -16,24 +16,14 @@ HEAP=${HEAP:-1g}
 WARMUP=${WARMUP:-30}
 TLS=${TLS:-off on}
 RESULTS=${RESULTS:-benchmarks/results}
-BENCH_JAR=benchmarks/target/benchmarks.jar
 PACKAGE=io.genrouter.benchmarks
 
-say() { printf '[streams %4ds] %s\n' "$SECONDS" "$*"; }
-give_up() {
-    say "$*" >&2
-    exit 1
-}
+BENCH=streams
+# shellcheck source=benchmarks/lib.sh
+. benchmarks/lib.sh
 
-for tool in wrk nginx curl awk openssl; do
-    command -v "$tool" >/dev/null || PATH=$PATH:/usr/sbin
-    command -v "$tool" >/dev/null || give_up "$tool is missing: apt-get install wrk nginx-light curl openssl"
-done
-JAVA_HOME=$(scripts/find-jdk.sh)
-JAVA=$JAVA_HOME/bin/java
-for jar in bootstrap/target/router.jar "$BENCH_JAR"; do
-    [ -f "$jar" ] || give_up "$jar is missing: make bench-streams builds it."
-done
+need_tools wrk nginx curl awk openssl 'apt-get install wrk nginx-light curl openssl'
+need_files bootstrap/target/router.jar "$BENCH_JAR" 'make bench-streams'
 # Two for each stream, and as many for nginx.
 ulimit -n 32768 2>/dev/null || ulimit -n "$(ulimit -Hn)"
 
@@ -42,32 +32,10 @@ pids=()
 stop_all() {
     local pid
     for pid in "${pids[@]}"; do kill -TERM "$pid" 2>/dev/null || true; done
-    for pid in "${pids[@]}"; do
-        timeout 10 tail --pid="$pid" -f /dev/null || kill -KILL "$pid" 2>/dev/null || true
-    done
+    for pid in "${pids[@]}"; do stop "$pid"; done
     pids=()
 }
 trap 'stop_all; rm -rf "$dir"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-
-last_port=$((20000 + RANDOM % 8000))
-next_free_port() { # sets free_port
-    while :; do
-        last_port=$((last_port + 1))
-        (exec 3<>"/dev/tcp/127.0.0.1/$last_port") 2>/dev/null || { free_port=$last_port && return; }
-    done
-}
-
-wait_until_up() { # URL, log
-    local tick
-    for ((tick = 0; tick < 600; tick++)); do
-        curl -fsk --max-time 2 -o /dev/null "$1" && return
-        sleep 0.1
-    done
-    tail -n 40 "$2" >&2
-    give_up "$1 does not answer"
-}
 
 # nginx ends the TLS of a vendor that has none itself.
 start_tls() {
@@ -80,7 +48,7 @@ start_tls() {
     nginx -c "$dir/tls.conf" -e "$dir/tls-error.log" -g 'daemon off;' >"$dir/tls.log" 2>&1 &
     pids+=($!)
     vendor=https://localhost:$free_port
-    wait_until_up "$vendor/health" "$dir/tls-error.log"
+    wait_until_up "$vendor/health" "$!" "$dir/tls-error.log"
     trust="client: {tls: {trustStorePath: $dir/trusted.p12, trustStorePassword: changeit, trustStoreType: PKCS12}}"
 }
 
@@ -98,7 +66,7 @@ start_router() {
         scripts/start.sh server "$dir/configs/router.yml" >"$dir/router.log" 2>&1 &
     router=$!
     pids+=("$router")
-    wait_until_up "http://127.0.0.1:$port/ready" "$dir/router.log"
+    wait_until_up "http://127.0.0.1:$port/ready" "$router" "$dir/router.log"
 }
 
 # Bytes of all objects that are reached; collects in full first.
@@ -115,7 +83,7 @@ measure() { # off or on
     pids+=($!)
     vendor=http://127.0.0.1:$mock_port
     trust=''
-    wait_until_up "$vendor/health" "$dir/mock.log"
+    wait_until_up "$vendor/health" "${pids[-1]}" "$dir/mock.log"
     [ "$1" = off ] || start_tls
     start_router
     # Frames on the stacks of what is not compiled yet are twice as large.

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Makes an AOT cache for the router's jar: what the JVM finds out about its classes and methods while the sandbox answers every kind
-# of call. A start with it (-XX:AOTCache=CACHE) takes about half the time, and its first requests far less.
+# Makes an AOT cache for the router's jar: what the JVM finds out about its classes and methods during a warm-up ten times as long as that of
+# a start, which goes the way of requests to real vendors, and while the sandbox answers every kind of call. A start with it
+# (-XX:AOTCache=CACHE) takes about half the time, and its first requests far less.
 #
 #   train.sh JAR CACHE [OPTIONS OF THE JVM, those that the router is to be started with]
 #
@@ -48,18 +49,18 @@ printf '{}\n' >"$scratch/router.yml"
 
 say "a training run of $jar"
 # No -Xshare or AOT options of a surrounding shell.
-env -u JDK_JAVA_OPTIONS -u JAVA_TOOL_OPTIONS SANDBOX=on HOST=127.0.0.1 PORT="$port" ADMIN_HOST=127.0.0.1 ADMIN_PORT="$admin" \
+env -u JDK_JAVA_OPTIONS -u JAVA_TOOL_OPTIONS SANDBOX=on WARM_UP=20s HOST=127.0.0.1 PORT="$port" ADMIN_HOST=127.0.0.1 ADMIN_PORT="$admin" \
     "$java" "$@" -XX:AOTCacheOutput="$scratch/router.aot" -jar "$jar" server "$scratch/router.yml" >"$scratch/log" 2>&1 &
 router=$!
-for ((tick = 0; tick < 300; tick++)); do
-    call "$port" GET /health '' 2>/dev/null && break
+for ((tick = 0; tick < 600; tick++)); do
+    call "$port" GET /ready '' 2>/dev/null && break
     kill -0 "$router" 2>/dev/null || { cat "$scratch/log" >&2; exit 1; }
     sleep 0.1
 done
 
 ask='{"model":"any","messages":[{"role":"user","content":"hello"}]'
 tools=',"tools":[{"type":"function","function":{"name":"look","parameters":{"type":"object","properties":{"at":{"type":"string"}}}}}]}'
-for ((i = 0; i < 100; i++)); do
+for ((i = 0; i < 20; i++)); do
     call "$port" POST /v1/chat/completions "$ask}"
     call "$port" POST /v1/chat/completions "$ask,\"stream\":true}"
 done

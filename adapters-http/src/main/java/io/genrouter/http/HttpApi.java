@@ -27,7 +27,7 @@ public final class HttpApi implements Feature {
         context.register(new ModelsResource(parts.models()));
         context.register(new OpenApiResource());
         context.register(new HealthResource());
-        context.register(new ReadyResource(parts.catalog(), parts.rests(), parts.draining()));
+        context.register(new ReadyResource(parts.catalog(), parts.rests(), parts.draining(), parts.warmingUp()));
         if (parts.publicMetrics()) {
             context.register(new MetricsResource(parts.metrics(), parts.redaction()));
         }

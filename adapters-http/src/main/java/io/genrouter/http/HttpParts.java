@@ -21,6 +21,7 @@ import java.util.function.BooleanSupplier;
 /// @param catalog       what is served now
 /// @param rests         who of that rests
 /// @param draining      whether the process is going down
+/// @param warmingUp     whether requests had better wait until the JVM has compiled what they need
 /// @param metrics       what is measured
 /// @param publicMetrics whether `/metrics` is on the application port too
 /// @param redaction     knows the keys that no text may hold
@@ -38,6 +39,7 @@ public record HttpParts(
         CatalogHolder catalog,
         WhoRests rests,
         BooleanSupplier draining,
+        BooleanSupplier warmingUp,
         CollectorRegistry metrics,
         boolean publicMetrics,
         Redaction redaction,
@@ -48,4 +50,26 @@ public record HttpParts(
         LiveFeed feed,
         RequestIds ids,
         Timers timers,
-        MonotonicClock clock) {}
+        MonotonicClock clock) {
+    /// The same, open to clients that have no key.
+    public HttpParts forEverybody() {
+        return new HttpParts(
+                chat,
+                models,
+                catalog,
+                rests,
+                draining,
+                warmingUp,
+                metrics,
+                publicMetrics,
+                redaction,
+                ClientKeys.NONE,
+                origins,
+                limits,
+                observer,
+                feed,
+                ids,
+                timers,
+                clock);
+    }
+}

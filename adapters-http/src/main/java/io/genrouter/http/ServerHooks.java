@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.slf4j.Logger;
 
 /// Everything of the HTTP side that is no resource: `ServerHooks.install(environment, parts)`, once, in the
 /// application's `run`.
@@ -25,15 +26,20 @@ import org.eclipse.jetty.util.component.LifeCycle;
 /// It names and logs each request, asks clients for their keys where they need one, answers Jetty's own errors
 /// in OpenAI's shape on every port, bounds the time that the head of a request may take, takes `%2F` in paths,
 /// tells browsers which pages may call, and puts on the admin port Prometheus' text (`/metrics`), the live feed
-/// (`/events`) and who rests (`/rests`). The configuration has to add `server.registerDefaultExceptionMappers: false`,
-/// `server.gzip.enabled: false`,
-/// `server.requestLog.appenders: []` and, on the connectors, `uriCompliance: LEGACY`.
+/// (`/events`) and who rests (`/rests`). The configuration has to add `server.registerDefaultExceptionMappers:
+/// false`, `server.gzip.enabled: false`, `server.requestLog.appenders: []` and, on the connectors,
+/// `uriCompliance: LEGACY`.
 public final class ServerHooks {
 
     private ServerHooks() {}
 
     /// Installs them; the server must not have been started.
     public static void install(Environment environment, HttpParts parts) {
+        install(environment, parts, AccessLog.LOG);
+    }
+
+    /// The same with another logger for the line that each request gets.
+    public static void install(Environment environment, HttpParts parts, Logger access) {
         // The filter that is added last stands first.
         if (parts.clients().areNeeded()) {
             addFilter(environment, "client-gate", new ClientGate(parts.clients()));
@@ -60,7 +66,7 @@ public final class ServerHooks {
             @Override
             public void lifeCycleStarting(LifeCycle starting) {
                 if (starting instanceof Server server) {
-                    configure(server, sweeper, idle, parts);
+                    configure(server, sweeper, idle, parts, access);
                 }
             }
 
@@ -78,9 +84,10 @@ public final class ServerHooks {
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
 
-    private static void configure(Server server, HeadSweeper sweeper, IdleAtShutdown idle, HttpParts parts) {
+    private static void configure(
+            Server server, HeadSweeper sweeper, IdleAtShutdown idle, HttpParts parts, Logger access) {
         server.setErrorHandler(new JettyErrors(parts.ids()));
-        server.setRequestLog(new AccessLog(parts.observer()));
+        server.setRequestLog(new AccessLog(parts.observer(), access));
         for (Connector connector : server.getConnectors()) {
             connector.addEventListener(sweeper);
             idle.careFor(connector);

@@ -51,6 +51,7 @@ public final class ServerUnderTest implements AutoCloseable {
     public final ScriptedChat chat = new ScriptedChat();
     public final CollectorRegistry metrics = new CollectorRegistry();
     public final AtomicBoolean draining = new AtomicBoolean();
+    public final AtomicBoolean warmingUp = new AtomicBoolean();
     public final RecordingObserver observer = new RecordingObserver();
     public final CatalogHolder catalog = new CatalogHolder(served(Fixtures.catalog()));
     public final CombinationHealth health = CombinationHealth.inMemory(MonotonicClock.system());
@@ -69,6 +70,7 @@ public final class ServerUnderTest implements AutoCloseable {
                 parts.catalog(),
                 parts.rests(),
                 parts.draining(),
+                parts.warmingUp(),
                 parts.metrics(),
                 parts.publicMetrics(),
                 parts.redaction(),
@@ -89,6 +91,7 @@ public final class ServerUnderTest implements AutoCloseable {
                 parts.catalog(),
                 parts.rests(),
                 parts.draining(),
+                parts.warmingUp(),
                 parts.metrics(),
                 parts.publicMetrics(),
                 parts.redaction(),
@@ -109,6 +112,7 @@ public final class ServerUnderTest implements AutoCloseable {
                 parts.catalog(),
                 parts.rests(),
                 parts.draining(),
+                parts.warmingUp(),
                 parts.metrics(),
                 parts.publicMetrics(),
                 parts.redaction(),
@@ -188,6 +192,7 @@ public final class ServerUnderTest implements AutoCloseable {
                 catalog,
                 new WhoRests(catalog, health),
                 draining::get,
+                warmingUp::get,
                 metrics,
                 true,
                 new Redaction(() -> SecretFilter.of(List.of(Secret.of(LOADED_KEY)))),

@@ -86,7 +86,8 @@ public final class RouterApplication extends Application<RouterConfiguration> {
         bootstrap.addCommand(new VersionCommand(Version.ofRouter(), Version.commit(), screen));
     }
 
-    /// Which console there is where nobody sits before it differs from JDK to JDK: none, or one that is no terminal.
+    /// Which console there is where nobody sits before it differs from JDK to JDK: none, or one that is no
+    /// terminal.
     private static boolean isTerminal() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
@@ -125,5 +126,6 @@ public final class RouterApplication extends Application<RouterConfiguration> {
         components.shutdown().install(environment);
         components.reloads().install(environment);
         StartLine.install(environment, components.catalog(), out);
+        components.warmUp().install(environment);
     }
 }

@@ -1,6 +1,7 @@
 package io.genrouter.bootstrap;
 
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.Managed;
 import io.genrouter.application.affinity.ToolAffinity;
@@ -34,6 +35,7 @@ import io.genrouter.bootstrap.metrics.RestsCollector;
 import io.genrouter.bootstrap.metrics.SelectionGapCollector;
 import io.genrouter.bootstrap.reload.ReloadReport;
 import io.genrouter.bootstrap.shutdown.GracefulShutdown;
+import io.genrouter.bootstrap.warmup.WarmUp;
 import io.genrouter.domain.health.CombinationHealth;
 import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.HttpParts;
@@ -48,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
 
 /// The parts of the router, put together by hand.
 ///
@@ -55,9 +58,15 @@ import java.util.random.RandomGenerator;
 /// @param catalog  what is served
 /// @param shutdown how it ends
 /// @param reloads  changes what is served
+/// @param warmUp   what is done before the first requests
 /// @param managed  what is to be stopped with the server
 record RouterComponents(
-        HttpParts http, CatalogHolder catalog, GracefulShutdown shutdown, Reloading reloads, List<Managed> managed) {
+        HttpParts http,
+        CatalogHolder catalog,
+        GracefulShutdown shutdown,
+        Reloading reloads,
+        WarmUp warmUp,
+        List<Managed> managed) {
 
     /// Puts them together, for one server.
     ///
@@ -67,11 +76,20 @@ record RouterComponents(
             throws RefusedConfigurationException {
         FileCatalogSource source = CatalogStart.source(configuration, environmentVariables);
         FirstCatalog first = CatalogStart.decide(configuration, source);
-        return wire(configuration, first, source, environment);
+        RouterComponents components = wire(configuration, first, source, environment, DecisionLog.LOG);
+        LogRedaction.install(components.http().redaction());
+        return components;
     }
 
-    private static RouterComponents wire(
-            RouterConfiguration configuration, FirstCatalog first, FileCatalogSource source, Environment environment) {
+    /// Puts them together, for one server, and touches nothing of the process.
+    ///
+    /// @param decisions gets a line for each decision
+    static RouterComponents wire(
+            RouterConfiguration configuration,
+            FirstCatalog first,
+            FileCatalogSource source,
+            Environment environment,
+            Logger decisions) {
         MonotonicClock clock = MonotonicClock.system();
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         CombinationHealth health = CombinationHealth.inMemory(clock);
@@ -87,7 +105,7 @@ record RouterComponents(
         registry.register(new DroppedLinesCollector());
         LiveFeed feed = new LiveFeed(Clock.systemUTC(), FeedLimits.DEFAULTS);
         RoutingObserver observer = RoutingObserver.all(
-                new DecisionLog(configuration.selection().strategy().title()), metrics, feed);
+                new DecisionLog(configuration.selection().strategy().title(), decisions), metrics, feed);
 
         RememberedToolCalls toolCalls =
                 new RememberedToolCalls(configuration.selection().rememberedToolCalls(), clock);
@@ -96,7 +114,6 @@ record RouterComponents(
 
         LoadedSecrets secrets = new LoadedSecrets(catalog.current().catalog());
         Redaction redaction = new Redaction(secrets);
-        LogRedaction.install(redaction);
         Ticker timers = Timers.onOneThread("timers");
         AttemptTools tools = new AttemptTools(
                 VendorGateways.of(
@@ -128,12 +145,18 @@ record RouterComponents(
                         configuration.limits().keepAlive().toJavaDuration()),
                 timers,
                 configuration.limits().drain().toJavaDuration());
+        WarmUp warmUp = new WarmUp(
+                vendor -> PrivateRouter.open(configuration, Validators.newValidatorFactory(), vendor),
+                configuration.warmUp(),
+                clock,
+                shutdown::isDraining);
         HttpParts http = new HttpParts(
                 shutdown,
                 new ListModels(catalog),
                 catalog,
                 rests,
                 shutdown::isDraining,
+                warmUp::isRunning,
                 registry,
                 configuration.metricsOnApplicationPort(),
                 redaction,
@@ -152,6 +175,7 @@ record RouterComponents(
                 new CatalogDependants(configuration, secrets, metrics),
                 new ReloadReport(registry, Clock.systemUTC(), first.warnings()),
                 clock);
-        return new RouterComponents(http, catalog, shutdown, reloading, List.of(new AutoCloseableManager(timers)));
+        return new RouterComponents(
+                http, catalog, shutdown, reloading, warmUp, List.of(new AutoCloseableManager(timers)));
     }
 }

@@ -21,9 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /// The whole application in this process, on free ports, with a configuration in a folder of its own.
@@ -134,18 +134,22 @@ final class InProcessRouter implements AutoCloseable {
         support.after();
     }
 
+    /// A test's own stand in place of these: of two with one name, Dropwizard takes either.
     private static ConfigOverride[] overrides(String... settings) {
-        return Stream.concat(
-                        Stream.of(
-                                "server.applicationConnectors[0].port=0",
-                                "server.adminConnectors[0].port=0",
-                                "limits.drain=1s",
-                                // Beside other tests it may have to wait for a processor.
-                                "limits.ownDelay=1m",
-                                "logging.appenders[0].threshold=OFF"),
-                        Stream.of(settings))
-                .map(setting -> setting.split("=", 2))
-                .map(setting -> ConfigOverride.config(setting[0], setting[1]))
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "server.applicationConnectors[0].port", "0",
+                "server.adminConnectors[0].port", "0",
+                "limits.drain", "1s",
+                "warmUp", "0s",
+                // Beside other tests it may have to wait for a processor.
+                "limits.ownDelay", "1m",
+                "logging.appenders[0].threshold", "OFF"));
+        for (String setting : settings) {
+            String[] parts = setting.split("=", 2);
+            all.put(parts[0], parts[1]);
+        }
+        return all.entrySet().stream()
+                .map(setting -> ConfigOverride.config(setting.getKey(), setting.getValue()))
                 .toArray(ConfigOverride[]::new);
     }
 }

@@ -22,15 +22,20 @@ public final class AccessLog implements RequestLog {
     /// The status of a request whose client did not wait for it, as nginx has it.
     public static final int CLIENT_CLOSED_REQUEST = 499;
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.genrouter.access");
+    /// Where the lines go.
+    public static final Logger LOG = LoggerFactory.getLogger("io.genrouter.access");
     private static final String ADMIN = "admin";
     private static final Set<String> METHODS =
             Set.of("GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE");
 
     private final HttpObserver observer;
+    private final Logger log;
 
-    public AccessLog(HttpObserver observer) {
+    /// @param observer is told of each request
+    /// @param log      gets the lines
+    public AccessLog(HttpObserver observer, Logger log) {
         this.observer = observer;
+        this.log = log;
     }
 
     @Override
@@ -50,10 +55,10 @@ public final class AccessLog implements RequestLog {
         if (notes != null && notes.isCutShort()) {
             observer.streamAborted(notes.outcome());
         }
-        if (!LOG.isInfoEnabled()) {
+        if (!log.isInfoEnabled()) {
             return;
         }
-        LoggingEventBuilder line = LOG.atInfo()
+        LoggingEventBuilder line = log.atInfo()
                 .addKeyValue("method", METHODS.contains(request.getMethod()) ? request.getMethod() : "other")
                 .addKeyValue("route", route)
                 .addKeyValue("status", status);

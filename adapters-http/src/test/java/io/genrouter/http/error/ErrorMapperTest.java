@@ -35,6 +35,7 @@ class ErrorMapperTest {
                 () -> {
                     throw new IllegalStateException("a secret of ours");
                 },
+                parts.warmingUp(),
                 parts.metrics(),
                 parts.publicMetrics(),
                 parts.redaction(),

@@ -28,6 +28,7 @@ class HealthTest {
     @BeforeEach
     void serve() {
         server.draining.set(false);
+        server.warmingUp.set(false);
         server.catalog.swap(ServerUnderTest.served(Fixtures.catalog()));
     }
 
@@ -71,6 +72,21 @@ class HealthTest {
         RawClient.Answer answer = get("/ready");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.body()).contains("\"status\":\"draining\"");
+    }
+
+    @Test
+    void itIsNotReadyWhileItWarmsUp() {
+        server.warmingUp.set(true);
+        RawClient.Answer answer = get("/ready");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.body()).contains("\"status\":\"warming_up\"");
+    }
+
+    @Test
+    void oneThatGoesDownSaysSoWhetherItWarmsUpOrNot() {
+        server.warmingUp.set(true);
+        server.draining.set(true);
+        assertThat(get("/ready").body()).contains("\"status\":\"draining\"");
     }
 
     private static RawClient.Answer get(String target) {

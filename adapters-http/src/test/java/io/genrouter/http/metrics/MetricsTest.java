@@ -60,6 +60,7 @@ class MetricsTest {
                 parts.catalog(),
                 parts.rests(),
                 parts.draining(),
+                parts.warmingUp(),
                 parts.metrics(),
                 false,
                 parts.redaction(),

@@ -14,13 +14,22 @@ import org.slf4j.LoggerFactory;
 /// One log line for each decision.
 public final class DecisionLog implements RoutingObserver {
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.genrouter.selection");
+    /// Where the lines go.
+    public static final Logger LOG = LoggerFactory.getLogger("io.genrouter.selection");
 
     private final String strategy;
+    private final Logger log;
 
     /// @param strategy the word with which a line begins: `Even`, `Random`
     public DecisionLog(String strategy) {
+        this(strategy, LOG);
+    }
+
+    /// @param strategy the word with which a line begins: `Even`, `Random`
+    /// @param log      gets the lines
+    public DecisionLog(String strategy, Logger log) {
         this.strategy = strategy;
+        this.log = log;
     }
 
     @Override
@@ -38,9 +47,9 @@ public final class DecisionLog implements RoutingObserver {
         // a metric; the outcomes of the attempts say the rest
     }
 
-    private static void log(String what, String requestId, Pool pool, Selection.Selected selected, int attempt) {
+    private void log(String what, String requestId, Pool pool, Selection.Selected selected, int attempt) {
         Combination combination = selected.combination();
-        LOG.atInfo()
+        log.atInfo()
                 .addKeyValue("request_id", requestId)
                 .addKeyValue("credential_id", combination.credential().id())
                 .addKeyValue("pool", pool.name())
@@ -61,7 +70,7 @@ public final class DecisionLog implements RoutingObserver {
     public void attemptEnded(AttemptEnd end) {
         switch (end.outcome()) {
             case "ok", "client_left", "shutting_down", "hedge_lost" ->
-                LOG.atDebug()
+                log.atDebug()
                         .addKeyValue("request_id", end.requestId())
                         .addKeyValue("outcome", end.outcome())
                         .log(
@@ -71,12 +80,12 @@ public final class DecisionLog implements RoutingObserver {
                                 end.outcome(),
                                 end.took().toMillis());
             case "key_refused", "quota_spent", "model_gone" ->
-                LOG.atWarn()
+                log.atWarn()
                         .addKeyValue("request_id", end.requestId())
                         .addKeyValue("outcome", end.outcome())
                         .log("Attempt {} failed at {}: {}", end.attempt(), end.combination(), end.outcome());
             default ->
-                LOG.atInfo()
+                log.atInfo()
                         .addKeyValue("request_id", end.requestId())
                         .addKeyValue("outcome", end.outcome())
                         .log("Attempt {} failed at {}: {}", end.attempt(), end.combination(), end.outcome());
@@ -86,7 +95,7 @@ public final class DecisionLog implements RoutingObserver {
     /// What an operator has to mend was a warning already, when the attempt ended.
     @Override
     public void restBegan(Combination called, RestSubject subject, Rest rest) {
-        LOG.atInfo()
+        log.atInfo()
                 .addKeyValue("scope", subject.scope())
                 .addKeyValue("kind", rest.reason())
                 .addKeyValue("credential_id", called.credential().id())
@@ -105,12 +114,12 @@ public final class DecisionLog implements RoutingObserver {
 
     @Override
     public void firstEvent(Duration took) {
-        LOG.debug("First event after {} ms", took.toMillis());
+        log.debug("First event after {} ms", took.toMillis());
     }
 
     @Override
     public void tokensUsed(Usage usage) {
-        LOG.debug("Tokens: {} of the prompt, {} of the completion", usage.promptTokens(), usage.completionTokens());
+        log.debug("Tokens: {} of the prompt, {} of the completion", usage.promptTokens(), usage.completionTokens());
     }
 
     @Override
@@ -120,7 +129,7 @@ public final class DecisionLog implements RoutingObserver {
 
     @Override
     public void normalised(String kind, int times) {
-        LOG.debug("A stream was changed, {} times: {}", times, kind);
+        log.debug("A stream was changed, {} times: {}", times, kind);
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class ServeCommand extends ServerCommand<RouterConfiguration> {
     protected Argument addFileArgument(Subparser subparser) {
         subparser.epilog(Help.examples("server configs/router.yml")
                 + "\n\nEnvironment: PORT, HOST, ADMIN_PORT, ADMIN_HOST, LOG_LEVEL, SANDBOX,"
-                + "\nROUTER_API_KEYS, and keys such as OPENAI_API_KEY."
+                + "\nWARM_UP, ROUTER_API_KEYS, and keys such as OPENAI_API_KEY."
                 + "\n\nExit code: 143 after SIGTERM, 1 it cannot start, 2 wrong usage.");
         return subparser.addArgument("file").metavar("router.yml").help(Help.OF_FILE);
     }

@@ -1,5 +1,6 @@
 package io.genrouter.bootstrap.config;
 
+import io.dropwizard.util.Duration;
 import io.genrouter.application.catalog.ConfigurationProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ final class EnvironmentSettings {
                 text -> LEVELS.contains(text.toUpperCase(Locale.ROOT)),
                 "OFF, ERROR, WARN, INFO, DEBUG or TRACE");
         check("SANDBOX", EnvironmentSettings::isSandboxMode, "auto, on or off");
+        check("WARM_UP", EnvironmentSettings::isDuration, "a time such as 2s, or 0s for none");
     }
 
     private void check(String name, Predicate<String> isGood, String expected) {
@@ -58,6 +60,14 @@ final class EnvironmentSettings {
             int port = Integer.parseInt(text);
             return 0 <= port && port <= HIGHEST_PORT;
         } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private static boolean isDuration(String text) {
+        try {
+            return Duration.parse(text).toNanoseconds() >= 0;
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

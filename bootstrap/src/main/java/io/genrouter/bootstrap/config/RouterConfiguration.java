@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.metrics.common.MetricsFactory;
+import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MaxDuration;
+import io.dropwizard.validation.MinDuration;
 import io.genrouter.application.attempt.AnswerModel;
 import io.genrouter.application.stream.StreamRules;
 import io.genrouter.http.client.ClientKeys;
@@ -15,6 +18,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /// What `router.yml` says. Made by [RouterConfigurationFactory] alone, which fills in whatever the file leaves
 /// out; the sections `server`, `logging`, `metrics`, `admin` and `client` are Dropwizard's.
@@ -43,6 +47,12 @@ public final class RouterConfiguration extends Configuration {
     @NotNull
     @JsonProperty
     private FilesConfiguration files;
+
+    @NotNull
+    @MinDuration(0)
+    @MaxDuration(value = 1, unit = TimeUnit.MINUTES)
+    @JsonProperty
+    private Duration warmUp;
 
     @Valid
     @NotNull
@@ -85,6 +95,11 @@ public final class RouterConfiguration extends Configuration {
     /// How the files beside this one are read.
     public FilesConfiguration files() {
         return files;
+    }
+
+    /// For how long a private router is driven before `/ready` says yes; zero for not at all.
+    public java.time.Duration warmUp() {
+        return warmUp.toJavaDuration();
     }
 
     public LimitsConfiguration limits() {

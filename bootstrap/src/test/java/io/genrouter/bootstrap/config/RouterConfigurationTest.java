@@ -43,6 +43,7 @@ class RouterConfigurationTest {
         assertThat(configuration.responseModel()).isEqualTo(AnswerModel.SERVED);
         assertThat(configuration.files().reread()).isEqualTo(Duration.milliseconds(500));
         assertThat(configuration.files().modes()).isEqualTo(FileModes.WARN);
+        assertThat(configuration.warmUp()).hasSeconds(2);
         assertThat(configuration.metricsOnApplicationPort()).isTrue();
         assertThat(configuration.folder()).isEqualTo(Path.of("conf"));
         assertShippedLimits(configuration.limits());
@@ -262,6 +263,7 @@ class RouterConfigurationTest {
         "ADMIN_HOST, *, ADMIN_HOST: * (expected: a host name or an address)",
         "LOG_LEVEL, LOUD, 'LOG_LEVEL: LOUD (expected: OFF, ERROR, WARN, INFO, DEBUG or TRACE)'",
         "SANDBOX, maybe, 'SANDBOX: maybe (expected: auto, on or off)'",
+        "WARM_UP, long, 'WARM_UP: long (expected: a time such as 2s, or 0s for none)'",
     })
     void aBadVariableIsToldInASentence(String name, String value, String sentence) {
         assertThatThrownBy(() -> Yaml.of("{}").with(name, value).read())

@@ -28,8 +28,10 @@ public final class RouterSetup {
     private List<String> launcher = List.of();
     private @Nullable Canaries canaries;
 
-    /// Beside other tests the router may have to wait for a processor: nobody is refused for that.
+    /// Beside other tests the router may have to wait for a processor: nobody is refused for that, and nobody
+    /// is made to wait.
     RouterSetup() {
+        setting("warmUp", "0s");
         setting("limits.ownDelay", "1m");
     }
 
@@ -77,9 +79,8 @@ public final class RouterSetup {
         return this;
     }
 
-    /// Looks for these keys in all that leaves the process; [RunningRouter#close] fails where one is found. The log
-    /// says
-    /// all that it can, and none of it is dropped, unless it is set otherwise.
+    /// Looks for these keys in all that leaves the process; [RunningRouter#close] fails where one is found. The
+    /// log says all that it can, and none of it is dropped, unless it is set otherwise.
     public RouterSetup searchedFor(Canaries keys) {
         canaries = keys;
         environment.putIfAbsent("LOG_LEVEL", "TRACE");
