@@ -158,6 +158,7 @@ public final class ServerUnderTest implements AutoCloseable {
                 parts.catalog(),
                 parts.rests(),
                 parts.draining(),
+                parts.warmingUp(),
                 parts.metrics(),
                 parts.publicMetrics(),
                 parts.redaction(),
