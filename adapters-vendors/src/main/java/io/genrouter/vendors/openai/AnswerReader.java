@@ -121,10 +121,15 @@ final class AnswerReader {
     /// Room for the whole body and for the read that finds its end, as far as the vendor's word on its length
     /// is to be trusted.
     private static int roomFor(VendorAnswer answer) {
-        return answer.field("Content-Length")
-                .filter(length -> length.matches("\\d{1,9}"))
-                .map(length -> Math.clamp(Integer.parseInt(length) + 1L, 1024, MOST_ROOM_AHEAD))
-                .orElse(ROOM);
+        return answer.field("Content-Length").map(AnswerReader::roomFor).orElse(ROOM);
+    }
+
+    private static int roomFor(String length) {
+        try {
+            return Math.clamp(Long.parseLong(length) + 1, 1024, MOST_ROOM_AHEAD);
+        } catch (NumberFormatException e) {
+            return ROOM; // more digits than a number has: no client lets anything else through
+        }
     }
 
     private static Failure abandoned(VendorAnswer answer) {
