@@ -53,7 +53,7 @@ final class DirectConnector implements Connector {
                     head,
                     body);
             exchange.answers(answer.body());
-            return response(request, answer);
+            return responseOrNone(request, answer);
         } catch (IOException e) {
             throw new ProcessingException(call.brokeStale() ? new StaleConnectionException(e) : e);
         }
@@ -124,6 +124,15 @@ final class DirectConnector implements Connector {
             case 17 -> name.equalsIgnoreCase("Transfer-Encoding");
             default -> false;
         };
+    }
+
+    private static ClientResponse responseOrNone(ClientRequest request, WireAnswer answer) {
+        try {
+            return response(request, answer);
+        } catch (RuntimeException e) {
+            answer.body().close();
+            throw e;
+        }
     }
 
     private static ClientResponse response(ClientRequest request, WireAnswer answer) {

@@ -16,7 +16,6 @@ import io.genrouter.vendors.sse.SseReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 
 /// Reads an answer whose head has come, up to where it is clear what came of the call. It lets go of every
 /// answer but the one that goes on as a stream.
@@ -29,7 +28,6 @@ final class AnswerReader {
     private static final int ROOM_OF_STREAM = 2 * 1024;
     private static final int MOST_ROOM_AHEAD = 64 * 1024;
     private static final int LONGEST_REFUSAL = 1 << 20;
-    private static final Pattern LENGTH = Pattern.compile("\\d{1,9}");
     private static final int MOST_BLANKS = 1 << 20;
 
     private final FailureClassifier classifier;
@@ -132,10 +130,15 @@ final class AnswerReader {
     /// Room for the whole body and for the read that finds its end, as far as the vendor's word on its length
     /// is to be trusted.
     private static int roomFor(VendorAnswer answer) {
-        return answer.field("Content-Length")
-                .filter(length -> LENGTH.matcher(length).matches())
-                .map(length -> Math.clamp(Integer.parseInt(length) + 1L, 1024, MOST_ROOM_AHEAD))
-                .orElse(ROOM);
+        return answer.field("Content-Length").map(AnswerReader::roomFor).orElse(ROOM);
+    }
+
+    private static int roomFor(String length) {
+        try {
+            return Math.clamp(Long.parseLong(length) + 1, 1024, MOST_ROOM_AHEAD);
+        } catch (NumberFormatException e) {
+            return ROOM; // more digits than a number has: no client lets anything else through
+        }
     }
 
     private static Failure abandoned(VendorAnswer answer) {

@@ -45,9 +45,11 @@ final class AnswerRules {
 
     /// Whether the connection may serve again when the body has been read. An answer with two framings may be
     /// an attempt to pass off a part of its body as the next one.
-    boolean keepsConnection() {
+    ///
+    /// @param framing as [#framing] has given it; a body that ends with its connection leaves none
+    boolean keepsConnection(BodyFraming framing) {
         boolean ambiguous = chunked && (length >= 0 || !head.isPersistentByVersion());
-        return !close && !ambiguous && (head.isPersistentByVersion() || keepAlive);
+        return !close && !ambiguous && !(framing instanceof EndFraming) && (head.isPersistentByVersion() || keepAlive);
     }
 
     /// How long the vendor keeps the connection that nobody uses; empty where it does not say.

@@ -92,7 +92,8 @@ public final class WireCall {
     /// @param serves whether the connection may serve others
     void end(boolean serves, long keepNanos) {
         WireConnection held = connection;
-        if (!serves || keepNanos <= 0 || held == null) {
+        // A channel that still is in somebody's selector does not block, and the next call would not wait.
+        if (!serves || keepNanos <= 0 || held == null || !held.channel().isBlocking()) {
             giveUp();
             return;
         }
@@ -172,7 +173,8 @@ public final class WireCall {
         Duration keep = rules.vendorsKeepAlive()
                 .filter(vendors -> vendors.compareTo(settings.keepAlive()) < 0)
                 .orElse(settings.keepAlive());
-        WireBody body = new WireBody(this, held, rules.framing(bodiless), rules.keepsConnection() ? keep.toNanos() : 0);
+        BodyFraming framing = rules.framing(bodiless);
+        WireBody body = new WireBody(this, held, framing, rules.keepsConnection(framing) ? keep.toNanos() : 0);
         return new WireAnswer(head, body);
     }
 }

@@ -58,6 +58,30 @@ class ConnectionPoolTest {
     }
 
     @Test
+    void aConnectionThatEndedWithItsBodyIsNotKept() throws Exception {
+        try (WireClient client = client(10, 10, LONG, LONG, NEVER)) {
+            vendor.willAnswer(Reply.json("{}").untilClose());
+            read(send(client, vendor));
+
+            assertThat(client.idleConnections() + client.usedConnections()).isZero();
+        }
+    }
+
+    @Test
+    void aChannelThatWasLeftInASelectorIsNotKept() throws Exception {
+        try (WireClient client = client(10, 10, LONG, LONG, NEVER)) {
+            WireAnswer answer = send(client, vendor);
+            WireBody body = answer.body();
+            assertThat(body.readAllBytes()).asString().isEqualTo("{}");
+            body.channel().configureBlocking(false);
+
+            body.close();
+
+            assertThat(client.idleConnections() + client.usedConnections()).isZero();
+        }
+    }
+
+    @Test
     void theLastThatWasUsedIsTheFirstToBeUsed() throws IOException {
         try (WireClient client = client(10, 10, LONG, LONG, NEVER)) {
             WireAnswer first = send(client, vendor);

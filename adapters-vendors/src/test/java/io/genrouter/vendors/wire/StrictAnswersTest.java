@@ -147,18 +147,22 @@ class StrictAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"Connection: close", "Connection: x, CLOSE", "Transfer-Encoding: chunked"})
     void aConnectionThatIsToEndOrMayBeReadInTwoWaysIsNotKept(String field) throws Exception {
-        assertThat(rules("HTTP/1.1 200 OK", field, "Content-Length: 5").keepsConnection())
-                .isFalse();
+        assertThat(isKept("HTTP/1.1 200 OK", field, "Content-Length: 5")).isFalse();
+    }
+
+    @Test
+    void aConnectionThatEndsItsBodyIsNotKept() throws Exception {
+        assertThat(isKept("HTTP/1.1 200 OK")).isFalse();
+        assertThat(isKept("HTTP/1.1 204 OK")).isTrue();
     }
 
     @Test
     void aConnectionIsKeptUnlessItIsOfHttp10() throws Exception {
-        assertThat(rules("HTTP/1.1 200 OK").keepsConnection()).isTrue();
-        assertThat(rules("HTTP/1.0 200 OK").keepsConnection()).isFalse();
-        assertThat(rules("HTTP/1.0 200 OK", "Connection: Keep-Alive").keepsConnection())
+        assertThat(isKept("HTTP/1.1 200 OK", "Content-Length: 5")).isTrue();
+        assertThat(isKept("HTTP/1.0 200 OK", "Content-Length: 5")).isFalse();
+        assertThat(isKept("HTTP/1.0 200 OK", "Content-Length: 5", "Connection: Keep-Alive"))
                 .isTrue();
-        assertThat(rules("HTTP/1.0 200 OK", "Connection: Keep-Alive", "Transfer-Encoding: chunked")
-                        .keepsConnection())
+        assertThat(isKept("HTTP/1.0 200 OK", "Connection: Keep-Alive", "Transfer-Encoding: chunked"))
                 .isFalse();
     }
 
@@ -169,6 +173,11 @@ class StrictAnswersTest {
         assertThat(rules("HTTP/1.1 200 OK", "Keep-Alive: timeout=x").vendorsKeepAlive())
                 .isEmpty();
         assertThat(rules("HTTP/1.1 200 OK").vendorsKeepAlive()).isEmpty();
+    }
+
+    private static boolean isKept(String... lines) throws Exception {
+        AnswerRules rules = rules(lines);
+        return rules.keepsConnection(rules.framing(false));
     }
 
     private static AnswerRules rules(String... lines) throws Exception {
