@@ -7,6 +7,7 @@ import io.genrouter.application.attempt.AttemptTools;
 import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.attempt.NextAttempt;
 import io.genrouter.application.attempt.RestPolicy;
+import io.genrouter.application.attempt.Ticker;
 import io.genrouter.application.attempt.Timers;
 import io.genrouter.application.attempt.Verdicts;
 import io.genrouter.application.catalog.CatalogHolder;
@@ -39,7 +40,7 @@ import java.util.random.RandomGenerator;
 final class EmbeddedRouter implements AutoCloseable {
 
     private final MonotonicClock clock = MonotonicClock.system();
-    private final Timers.Running timers = Timers.onOneThread("router-timers");
+    private final Ticker timers = Timers.onOneThread("router-timers");
     private final CreateChatCompletion chat;
 
     EmbeddedRouter(CombinationCatalog catalog, VendorGateway gateway) {

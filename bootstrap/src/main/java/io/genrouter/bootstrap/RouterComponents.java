@@ -8,6 +8,7 @@ import io.genrouter.application.attempt.AttemptLoop;
 import io.genrouter.application.attempt.AttemptTools;
 import io.genrouter.application.attempt.NextAttempt;
 import io.genrouter.application.attempt.RestPolicy;
+import io.genrouter.application.attempt.Ticker;
 import io.genrouter.application.attempt.Timers;
 import io.genrouter.application.attempt.Verdicts;
 import io.genrouter.application.catalog.CatalogHolder;
@@ -96,7 +97,7 @@ record RouterComponents(
         LoadedSecrets secrets = new LoadedSecrets(catalog.current().catalog());
         Redaction redaction = new Redaction(secrets);
         LogRedaction.install(redaction);
-        Timers.Running timers = Timers.onOneThread("attempt-timers");
+        Ticker timers = Timers.onOneThread("attempt-timers");
         AttemptTools tools = new AttemptTools(
                 VendorGateways.of(
                         configuration.client(),

@@ -21,7 +21,7 @@ public final class ManualTimers implements Timers, MonotonicClock {
 
     @Override
     public synchronized Cancellation.Registration after(long nanos, Runnable task) {
-        Pending one = new Pending(now + Math.max(0, nanos), task);
+        Pending one = new Pending(now + Math.clamp(nanos, 0, Long.MAX_VALUE - now), task);
         pending.add(one);
         notifyAll();
         return () -> withdraw(one);

@@ -10,6 +10,7 @@ import io.genrouter.application.attempt.AttemptTools;
 import io.genrouter.application.attempt.Cancellation;
 import io.genrouter.application.attempt.NextAttempt;
 import io.genrouter.application.attempt.RestPolicy;
+import io.genrouter.application.attempt.Ticker;
 import io.genrouter.application.attempt.Timers;
 import io.genrouter.application.attempt.Verdicts;
 import io.genrouter.application.catalog.CatalogHolder;
@@ -67,7 +68,7 @@ class HedgeStormTest {
     @EnumSource(StreamMode.class)
     void everyClientGetsOneAnswerOfOneVendor(StreamMode mode) {
         List<Integer> answered;
-        try (Timers.Running timers = Timers.onOneThread("storm")) {
+        try (Ticker timers = Timers.onOneThread("storm")) {
             CreateChatCompletion service = service(timers);
             answered = ManyThreads.each(THREADS, thread -> {
                 int done = 0;

@@ -4,6 +4,7 @@ import static io.genrouter.vendors.testing.Script.done;
 import static io.genrouter.vendors.testing.Script.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrouter.application.attempt.Ticker;
 import io.genrouter.application.attempt.Timers;
 import io.genrouter.bootstrap.faults.StormOperator.Absence;
 import io.genrouter.bootstrap.testing.OperatorsFolder;
@@ -50,7 +51,7 @@ class ReloadStormFaults {
     private static final String LIMITED = """
             {"error":{"message":"slow down","type":"rate_limit_error","param":null,"code":null}}""";
 
-    private static Timers.Running gatekeeper;
+    private static Ticker gatekeeper;
     private static ScriptedVendor vendor;
     private static RunningRouter router;
     private static OperatorsFolder folder;
