@@ -22,7 +22,8 @@ public final class HttpApi implements Feature {
 
     @Override
     public boolean configure(FeatureContext context) {
-        context.register(new ChatCompletionsResource(parts.chat(), parts.limits(), parts.clock(), parts.metrics()));
+        context.register(new ChatCompletionsResource(
+                parts.chat(), parts.limits(), parts.timers(), parts.clock(), parts.metrics()));
         context.register(new ModelsResource(parts.models()));
         context.register(new OpenApiResource());
         context.register(new HealthResource());

@@ -1,5 +1,6 @@
 package io.genrouter.http;
 
+import io.genrouter.application.attempt.Timers;
 import io.genrouter.application.catalog.CatalogHolder;
 import io.genrouter.application.chat.CreateChatCompletion;
 import io.genrouter.application.error.Redaction;
@@ -29,6 +30,7 @@ import java.util.function.BooleanSupplier;
 /// @param observer      is told of each request
 /// @param feed          what is decided, for the admin port
 /// @param ids           names requests
+/// @param timers        for what happens later
 /// @param clock         for every duration
 public record HttpParts(
         CreateChatCompletion chat,
@@ -45,4 +47,5 @@ public record HttpParts(
         HttpObserver observer,
         LiveFeed feed,
         RequestIds ids,
+        Timers timers,
         MonotonicClock clock) {}

@@ -6,6 +6,8 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.dropwizard.testing.ResourceHelpers;
+import io.genrouter.application.attempt.Ticker;
+import io.genrouter.application.attempt.Timers;
 import io.genrouter.application.catalog.CatalogHolder;
 import io.genrouter.application.catalog.ServedCatalog;
 import io.genrouter.application.error.Redaction;
@@ -53,6 +55,7 @@ public final class ServerUnderTest implements AutoCloseable {
     public final CatalogHolder catalog = new CatalogHolder(served(Fixtures.catalog()));
     public final CombinationHealth health = CombinationHealth.inMemory(MonotonicClock.system());
     public final LiveFeed feed = new LiveFeed(Clock.systemUTC(), FEED);
+    private final Ticker timers = Timers.onOneThread("timers-under-test");
     private final DropwizardTestSupport<Configuration> support;
 
     public static ServerUnderTest start() {
@@ -75,6 +78,7 @@ public final class ServerUnderTest implements AutoCloseable {
                 parts.observer(),
                 parts.feed(),
                 parts.ids(),
+                parts.timers(),
                 parts.clock()));
     }
 
@@ -94,6 +98,7 @@ public final class ServerUnderTest implements AutoCloseable {
                 parts.observer(),
                 parts.feed(),
                 parts.ids(),
+                parts.timers(),
                 parts.clock()));
     }
 
@@ -113,6 +118,7 @@ public final class ServerUnderTest implements AutoCloseable {
                 parts.observer(),
                 parts.feed(),
                 parts.ids(),
+                parts.timers(),
                 parts.clock()));
     }
 
@@ -124,6 +130,41 @@ public final class ServerUnderTest implements AutoCloseable {
     /// @param overrides what the server's configuration has that is not in the file
     public static ServerUnderTest startConfigured(ConfigOverride... overrides) {
         return started(new ServerUnderTest(parts -> parts, environment -> {}, overrides));
+    }
+
+    /// A server that watches every connection from the very moment when a request's body was read.
+    public static ServerUnderTest startWatchingAtOnce(ConfigOverride... overrides) {
+        return started(new ServerUnderTest(
+                parts -> withTimers(parts, (nanos, task) -> {
+                    task.run();
+                    return () -> {};
+                }),
+                environment -> {},
+                overrides));
+    }
+
+    public static ServerUnderTest startWith(Timers timers) {
+        return start(parts -> withTimers(parts, timers));
+    }
+
+    private static HttpParts withTimers(HttpParts parts, Timers timers) {
+        return new HttpParts(
+                parts.chat(),
+                parts.models(),
+                parts.catalog(),
+                parts.rests(),
+                parts.draining(),
+                parts.metrics(),
+                parts.publicMetrics(),
+                parts.redaction(),
+                parts.clients(),
+                parts.origins(),
+                parts.limits(),
+                parts.observer(),
+                parts.feed(),
+                parts.ids(),
+                timers,
+                parts.clock());
     }
 
     /// @param more what is put into the server beside it
@@ -156,6 +197,7 @@ public final class ServerUnderTest implements AutoCloseable {
                 observer,
                 feed,
                 RequestIds.random(() -> ThreadLocalRandom.current().nextLong()),
+                timers,
                 MonotonicClock.system()));
         support =
                 new DropwizardTestSupport<>(
@@ -211,6 +253,7 @@ public final class ServerUnderTest implements AutoCloseable {
     @Override
     public void close() {
         support.after();
+        timers.close();
     }
 
     public static ServedCatalog served(CombinationCatalog catalog) {

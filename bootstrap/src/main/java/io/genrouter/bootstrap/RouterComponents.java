@@ -97,7 +97,7 @@ record RouterComponents(
         LoadedSecrets secrets = new LoadedSecrets(catalog.current().catalog());
         Redaction redaction = new Redaction(secrets);
         LogRedaction.install(redaction);
-        Ticker timers = Timers.onOneThread("attempt-timers");
+        Ticker timers = Timers.onOneThread("timers");
         AttemptTools tools = new AttemptTools(
                 VendorGateways.of(
                         configuration.client(),
@@ -143,6 +143,7 @@ record RouterComponents(
                 metrics,
                 feed,
                 RequestIds.random(random),
+                timers,
                 clock);
         Reloading reloading = Reloading.of(
                 configuration,

@@ -1,5 +1,6 @@
 package io.genrouter.http.chat;
 
+import io.genrouter.application.attempt.Timers;
 import io.genrouter.application.chat.CreateChatCompletion;
 import io.genrouter.domain.time.MonotonicClock;
 import io.genrouter.http.HttpLimits;
@@ -22,10 +23,14 @@ public final class ChatCompletionsResource {
 
     /// @param metrics where it shows how much is in flight, and counts what is refused for that
     public ChatCompletionsResource(
-            CreateChatCompletion chat, HttpLimits limits, MonotonicClock clock, CollectorRegistry metrics) {
+            CreateChatCompletion chat,
+            HttpLimits limits,
+            Timers timers,
+            MonotonicClock clock,
+            CollectorRegistry metrics) {
         InFlight inFlight = new InFlight(limits.inFlight(), limits.inFlightBytes());
         metrics.register(new InFlightCollector(inFlight));
-        this.shared = ChatExchange.Shared.of(chat, inFlight, new Sheds(metrics), limits, clock);
+        this.shared = ChatExchange.Shared.of(chat, inFlight, new Sheds(metrics), limits, timers, clock);
     }
 
     /// @param vendor only this vendor is to answer; null or empty means any

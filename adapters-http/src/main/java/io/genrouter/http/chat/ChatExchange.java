@@ -1,6 +1,7 @@
 package io.genrouter.http.chat;
 
 import io.genrouter.application.attempt.Cancellation;
+import io.genrouter.application.attempt.Timers;
 import io.genrouter.application.chat.ChatCompletionRequest;
 import io.genrouter.application.chat.CreateChatCompletion;
 import io.genrouter.application.limits.HeldBytes;
@@ -39,7 +40,7 @@ final class ChatExchange {
         notes = RequestScope.notes(request);
         connection = ClientConnection.of(request);
         departure = new Departure(cancellation, notes, connection);
-        watch = new ClientWatch(connection, departure::happen);
+        watch = new ClientWatch(connection, shared.timers(), departure::happen);
         ServletReply reply = new ServletReply(response, connection, watch);
         sink = new ServletReplySink(reply, departure, notes, shared.clock(), startedNanos);
     }
@@ -110,6 +111,7 @@ final class ChatExchange {
     /// @param sheds    counts what is refused for that
     /// @param ownDelay tells when requests wait for us for too long
     /// @param limits   of time
+    /// @param timers   for what happens later
     /// @param clock    for every duration
     record Shared(
             CreateChatCompletion chat,
@@ -118,14 +120,20 @@ final class ChatExchange {
             Sheds sheds,
             OwnDelay ownDelay,
             HttpLimits limits,
+            Timers timers,
             MonotonicClock clock) {
 
         static Shared of(
-                CreateChatCompletion chat, InFlight inFlight, Sheds sheds, HttpLimits limits, MonotonicClock clock) {
+                CreateChatCompletion chat,
+                InFlight inFlight,
+                Sheds sheds,
+                HttpLimits limits,
+                Timers timers,
+                MonotonicClock clock) {
             BodyPace pace = new BodyPace(clock, limits.minBodyRate(), limits.requestHead());
             OwnDelay ownDelay = new OwnDelay(limits.ownDelay(), clock, Thread::startVirtualThread);
             BodyReader reader = new BodyReader(limits.requestBody(), pace, sheds);
-            return new Shared(chat, reader, inFlight, sheds, ownDelay, limits, clock);
+            return new Shared(chat, reader, inFlight, sheds, ownDelay, limits, timers, clock);
         }
     }
 }

@@ -1,8 +1,11 @@
 package io.genrouter.http.connection;
 
+import io.genrouter.application.attempt.Cancellation;
+import io.genrouter.application.attempt.Timers;
 import java.io.IOException;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.io.AbstractEndPoint;
@@ -13,15 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Notices that a client has gone while its request is worked on, which Jetty does not say while a handler blocks.
 ///
-/// From [#start()] on, when the body was read in full, the connection is read as soon as anything arrives. Its end (a
-/// half-close
-/// counts, as in nginx) tells the listener. A byte of the next request, which only a pipelining client sends, ends the
-/// watch; it
-/// is kept and handed to Jetty by [#withdraw()].
+/// Some time after [#start()], when the body was read in full, the connection is read as soon as anything arrives. Its
+/// end (a half-close counts, as in nginx) tells the listener. A byte of the next request, which only a pipelining
+/// client
+/// sends, ends the watch; it is kept and handed to Jetty by [#withdraw()].
+///
+/// To begin costs a wake-up of Jetty's selector. So a request that is over soon is not watched: a client that goes
+/// early on is noticed a moment later.
 ///
 /// The read interest must be gone before the answer's last byte can reach the client: from then on what arrives is for
-/// Jetty, and
-/// Jetty aborts a connection whose interest is taken when the request ends.
+/// Jetty, and Jetty aborts a connection whose interest is taken when the request ends.
 public final class ClientWatch {
 
     private enum State {
@@ -32,25 +36,31 @@ public final class ClientWatch {
         WITHDRAWN
     }
 
+    /// A tenth of the time within which a departure has to be noticed.
+    private static final long BEFORE_WATCHING_NANOS = Duration.ofMillis(100).toNanos();
+
     @SuppressWarnings("StaticAssignmentOfThrowable") // it has no stack trace, and takes no suppressed ones
     private static final CancellationException WITHDRAWAL = new Withdrawal();
 
     private final ClientConnection client;
+    private final Timers timers;
     private final Runnable onLeft;
     private final Callback interest = new Interest();
     private final ReentrantLock lock = new ReentrantLock();
     private State state = State.IDLE;
+    private Cancellation.Registration beginning = () -> {};
     private @Nullable ByteBuffer early;
 
+    /// @param timers begin the watch
     /// @param onLeft is run once, by any thread, when the client has gone; must return at once
-    public ClientWatch(ClientConnection client, Runnable onLeft) {
+    public ClientWatch(ClientConnection client, Timers timers, Runnable onLeft) {
         this.client = client;
+        this.timers = timers;
         this.onLeft = onLeft;
     }
 
-    /// Watches from now on, if the connection can be watched: not one that carries several requests at a time, whose
-    /// frames Jetty
-    /// reads by itself.
+    /// Watches before long, if the connection can be watched: not one that carries several requests at a time, whose
+    /// frames Jetty reads by itself. Once.
     public void start() {
         if (!client.hasOneRequestAtATime()
                 || !(client.connection() instanceof Connection.UpgradeTo)
@@ -59,6 +69,18 @@ public final class ClientWatch {
         }
         lock.lock();
         try {
+            beginning = timers.after(BEFORE_WATCHING_NANOS, this::begin);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void begin() {
+        lock.lock();
+        try {
+            if (state != State.IDLE) {
+                return;
+            }
             state = State.WATCHING;
             if (!client.endPoint().tryFillInterested(interest)) {
                 state = State.IDLE;
@@ -73,6 +95,7 @@ public final class ClientWatch {
         State before;
         lock.lock();
         try {
+            beginning.close();
             before = state;
             state = State.WITHDRAWN;
         } finally {

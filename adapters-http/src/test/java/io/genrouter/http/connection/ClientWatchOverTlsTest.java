@@ -39,7 +39,7 @@ class ClientWatchOverTlsTest {
         Path keys = folder.resolve("keys.p12");
         makeKeys(keys);
         trust = trusting(keys);
-        server = ServerUnderTest.startConfigured(
+        server = ServerUnderTest.startWatchingAtOnce(
                 ConfigOverride.config("server.applicationConnectors[0].type", "https"),
                 ConfigOverride.config("server.applicationConnectors[0].keyStorePath", keys.toString()),
                 ConfigOverride.config("server.applicationConnectors[0].keyStorePassword", PASSWORD),

@@ -44,6 +44,7 @@ class ErrorMapperTest {
                 parts.observer(),
                 parts.feed(),
                 parts.ids(),
+                parts.timers(),
                 parts.clock());
     }
 }

@@ -69,6 +69,7 @@ class MetricsTest {
                 parts.observer(),
                 parts.feed(),
                 parts.ids(),
+                parts.timers(),
                 parts.clock());
     }
 
