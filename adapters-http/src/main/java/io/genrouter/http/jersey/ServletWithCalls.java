@@ -19,7 +19,12 @@ final class ServletWithCalls extends ServletContainer {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        request.setAttribute(Call.ATTRIBUTE, new Call(request, response));
+        Call call = new Call(request, response);
+        if (DirectCall.isFor(request)) {
+            DirectCall.run(getApplicationHandler(), call);
+            return;
+        }
+        request.setAttribute(Call.ATTRIBUTE, call);
         super.service(request, response);
     }
 
