@@ -39,6 +39,23 @@ class SecretFilterTest {
     }
 
     @Test
+    void aKeyMayBeCutWhereverItStandsAmongBytes() {
+        assertThat(FILTER.mayCut(bytes(KEY))).isTrue();
+        assertThat(FILTER.mayCut(bytes("key " + KEY))).isTrue();
+        assertThat(FILTER.mayCut(bytes("Schlüssel: " + KEY + "!"))).isTrue();
+        assertThat(FILTER.mayCut(bytes("at the end: " + KEY.substring(0, 12)))).isTrue();
+    }
+
+    @Test
+    void nothingIsToBeCutOutOfBytesWithoutAKey() {
+        assertThat(FILTER.mayCut(bytes("Incorrect API key provided: sk-****. See the dashboard.")))
+                .isFalse();
+        assertThat(FILTER.mayCut(bytes("short"))).isFalse();
+        assertThat(FILTER.mayCut(bytes(""))).isFalse();
+        assertThat(SecretFilter.NONE.mayCut(bytes(KEY))).isFalse();
+    }
+
+    @Test
     void theFirstTwelveCharactersAreEnough() {
         assertThat(FILTER.cut("You gave " + KEY.substring(0, 12) + "…, which is wrong."))
                 .isEqualTo("You gave ***…, which is wrong.");
