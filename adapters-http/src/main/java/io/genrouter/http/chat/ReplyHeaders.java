@@ -3,14 +3,12 @@ package io.genrouter.http.chat;
 import io.genrouter.application.gateway.Relay;
 import io.genrouter.application.gateway.ReplyHead;
 import io.genrouter.http.error.RetryAfter;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Which header fields of an answer leave for the client: ours, and by an allow-list the vendor's. So cookies,
 /// organisation ids,
@@ -31,22 +29,24 @@ final class ReplyHeaders {
         field.accept("X-Vendor-Source", head.served().vendor().id().value());
         field.accept("x-router-model", head.served().model().name().value());
         field.accept("x-router-attempts", Integer.toString(head.attempts()));
-        Map<String, String> upstreamIds = new HashMap<>(2);
+        @Nullable String[] upstreamIds = new @Nullable String[UPSTREAM_IDS.size()];
         head.relay().forEachField((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);
-            if (UPSTREAM_IDS.contains(lower)) {
-                upstreamIds.putIfAbsent(lower, value);
+            int id = UPSTREAM_IDS.indexOf(lower);
+            if (id >= 0) {
+                upstreamIds[id] = upstreamIds[id] == null ? value : upstreamIds[id];
             } else if (isPassedOn(lower)) {
                 safe(value).ifPresent(safe -> field.accept(lower, safe));
             } else if (lower.equals(RETRY_AFTER)) {
                 RetryAfter.bounded(value).ifPresent(seconds -> field.accept(lower, seconds));
             }
         });
-        UPSTREAM_IDS.stream()
-                .flatMap(name -> Stream.ofNullable(upstreamIds.get(name)))
-                .findFirst()
-                .flatMap(ReplyHeaders::safe)
-                .ifPresent(id -> field.accept("x-upstream-request-id", id));
+        for (String id : upstreamIds) {
+            if (id != null) {
+                safe(id).ifPresent(safe -> field.accept("x-upstream-request-id", safe));
+                return;
+            }
+        }
     }
 
     /// The vendor's own content type; JSON where it does not say or cannot be repeated.
@@ -61,15 +61,27 @@ final class ReplyHeaders {
     }
 
     private static boolean isPassedOn(String name) {
-        return PASSED_ON.contains(name) || PASSED_ON_PREFIXES.stream().anyMatch(name::startsWith);
+        for (String prefix : PASSED_ON_PREFIXES) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return PASSED_ON.contains(name);
     }
 
     /// A value that can stand in a header: short and printable. Others are left out.
     private static Optional<String> safe(String value) {
         String stripped = value.strip();
-        boolean fine = !stripped.isEmpty()
-                && stripped.length() <= LONGEST_VALUE
-                && stripped.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+        boolean fine = !stripped.isEmpty() && stripped.length() <= LONGEST_VALUE && isPrintable(stripped);
         return fine ? Optional.of(stripped) : Optional.empty();
+    }
+
+    private static boolean isPrintable(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < 0x20 || value.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 }
