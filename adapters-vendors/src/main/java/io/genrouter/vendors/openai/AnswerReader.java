@@ -15,6 +15,7 @@ import io.genrouter.vendors.sse.SseReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /// Reads an answer whose head has come, up to where it is clear what came of the call. It lets go of every
 /// answer but the one that goes on as a stream.
@@ -27,6 +28,7 @@ final class AnswerReader {
     private static final int ROOM_OF_STREAM = 2 * 1024;
     private static final int MOST_ROOM_AHEAD = 64 * 1024;
     private static final int LONGEST_REFUSAL = 1 << 20;
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,9}");
     private static final int MOST_BLANKS = 1 << 20;
 
     private final FailureClassifier classifier;
@@ -122,7 +124,7 @@ final class AnswerReader {
     /// is to be trusted.
     private static int roomFor(VendorAnswer answer) {
         return answer.field("Content-Length")
-                .filter(length -> length.matches("\\d{1,9}"))
+                .filter(length -> LENGTH.matcher(length).matches())
                 .map(length -> Math.clamp(Integer.parseInt(length) + 1L, 1024, MOST_ROOM_AHEAD))
                 .orElse(ROOM);
     }
