@@ -30,7 +30,7 @@ public final class Ticker implements Timers, AutoCloseable {
     private final Queue<Timer> fresh = new ConcurrentLinkedQueue<>();
 
     /// Those that have lived for longer than a tick, by when they are due. The thread's own.
-    private final PriorityQueue<Timer> ordered = new PriorityQueue<>();
+    private final PriorityQueue<Timer> ordered = new PriorityQueue<>((one, other) -> Long.signum(one.due - other.due));
 
     private final Thread thread;
     private int ticks;
@@ -111,7 +111,7 @@ public final class Ticker implements Timers, AutoCloseable {
     }
 
     /// Has its task until that is run or withdrawn, whichever comes first.
-    private static final class Timer implements Cancellation.Registration, Comparable<Timer> {
+    private static final class Timer implements Cancellation.Registration {
 
         private final long due;
         private volatile @Nullable Runnable task;
@@ -141,11 +141,6 @@ public final class Ticker implements Timers, AutoCloseable {
         @Override
         public void close() {
             task = null;
-        }
-
-        @Override
-        public int compareTo(Timer other) {
-            return Long.signum(due - other.due);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.genrouter.domain.credential;
 
 import io.genrouter.domain.credential.SecretForms.Form;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.Set;
 ///
 /// One pass, whatever the number of keys; a text without any is given back as it is. Safe for use by any number of
 /// threads.
+///
+/// Every line of the log goes through it, so most of a text is not even looked at (Wu and Manber's search): two
+/// characters that stand in no key's beginning rule out every place that would have them in it.
 public final class SecretFilter {
 
     /// Knows no key.
@@ -23,8 +27,7 @@ public final class SecretFilter {
     /// Every form has at least as many characters.
     private static final int WINDOW = 8;
     private static final int BASE = 31;
-    /// What the first character of a window has been multiplied with.
-    private static final int LEAVING = power(WINDOW - 1);
+    private static final int ASCII = 0x7f;
 
     /// The forms by the hash of their first [#WINDOW] characters.
     private final Map<Integer, List<Form>> byStart = new HashMap<>();
@@ -33,12 +36,17 @@ public final class SecretFilter {
 
     private final int mask;
 
+    /// By the last two characters of a window, how far the next window is that a form may begin with; 0 for this one.
+    private final byte[] skips = new byte[(ASCII + 1) * (ASCII + 1)];
+
     private SecretFilter(Collection<Secret> secrets) {
+        Arrays.fill(skips, (byte) (WINDOW - 1));
         int forms = 0;
         for (Secret secret : secrets) {
             for (Form form : secret.forms()) {
                 byStart.computeIfAbsent(hash(form.text(), 0), start -> new ArrayList<>(1))
                         .add(form);
+                limitSkips(form.text());
                 forms++;
             }
         }
@@ -55,31 +63,18 @@ public final class SecretFilter {
 
     /// The text with `***` for each key; the same object where there is none.
     public String cut(String text) {
-        if (byStart.isEmpty() || text.length() < WINDOW) {
-            return text;
-        }
         StringBuilder rest = null;
         int copied = 0;
         int at = 0;
-        int hash = hash(text, 0);
-        while (true) {
-            int length = lengthOfKey(text, at, hash);
+        while (at + WINDOW <= text.length()) {
+            int skip = skips[pair(text.charAt(at + WINDOW - 2), text.charAt(at + WINDOW - 1))];
+            int length = skip == 0 ? lengthOfKey(text, at) : 0;
             if (length > 0) {
                 rest = rest == null ? new StringBuilder(text.length()) : rest;
                 rest.append(text, copied, at).append(CUT);
-                at += length;
-                copied = at;
-                if (at + WINDOW > text.length()) {
-                    break;
-                }
-                hash = hash(text, at);
-            } else {
-                if (at + WINDOW >= text.length()) {
-                    break;
-                }
-                hash = (hash - text.charAt(at) * LEAVING) * BASE + text.charAt(at + WINDOW);
-                at++;
+                copied = at + length;
             }
+            at += length > 0 ? length : Math.max(1, skip);
         }
         return rest == null ? text : rest.append(text, copied, text.length()).toString();
     }
@@ -87,19 +82,30 @@ public final class SecretFilter {
     /// Whether [#cut] may find something in a text of one byte a character: a look at the bytes, which spares most
     /// texts to be made a string of. False means that there is no key.
     public boolean mayCut(byte[] text) {
-        if (byStart.isEmpty() || text.length < WINDOW) {
-            return false;
-        }
-        int hash = 0;
-        for (int i = 0; i < WINDOW; i++) {
-            hash = hash * BASE + (text[i] & 0xff);
-        }
-        for (int next = WINDOW; next < text.length; next++) {
-            if (mayStart(hash) && byStart.containsKey(hash)) {
+        int at = 0;
+        while (at + WINDOW <= text.length) {
+            int skip = skips[pair(text[at + WINDOW - 2], text[at + WINDOW - 1])];
+            if (skip == 0 && isStart(hash(text, at))) {
                 return true;
             }
-            hash = (hash - (text[next - WINDOW] & 0xff) * LEAVING) * BASE + (text[next] & 0xff);
+            at += Math.max(1, skip);
         }
+        return false;
+    }
+
+    private void limitSkips(String form) {
+        for (int i = 0; i + 1 < WINDOW; i++) {
+            int pair = pair(form.charAt(i), form.charAt(i + 1));
+            skips[pair] = (byte) Math.min(skips[pair], WINDOW - 2 - i);
+        }
+    }
+
+    /// Those that are not of ASCII share a place with others, which costs a look and no more.
+    private static int pair(int one, int next) {
+        return (one & ASCII) * (ASCII + 1) + (next & ASCII);
+    }
+
+    private boolean isStart(int hash) {
         return mayStart(hash) && byStart.containsKey(hash);
     }
 
@@ -109,7 +115,8 @@ public final class SecretFilter {
     }
 
     /// How many characters of a key stand there; 0 for none.
-    private int lengthOfKey(String text, int at, int hash) {
+    private int lengthOfKey(String text, int at) {
+        int hash = hash(text, at);
         if (!mayStart(hash)) {
             return 0;
         }
@@ -138,16 +145,16 @@ public final class SecretFilter {
         return hash;
     }
 
+    private static int hash(byte[] text, int from) {
+        int hash = 0;
+        for (int i = from; i < from + WINDOW; i++) {
+            hash = hash * BASE + (text[i] & 0xff);
+        }
+        return hash;
+    }
+
     private static int spread(int hash) {
         int mixed = hash * 0x9E3779B9;
         return mixed ^ mixed >>> 16;
-    }
-
-    private static int power(int exponent) {
-        int power = 1;
-        for (int i = 0; i < exponent; i++) {
-            power *= BASE;
-        }
-        return power;
     }
 }

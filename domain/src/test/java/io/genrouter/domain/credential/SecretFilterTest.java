@@ -130,7 +130,17 @@ class SecretFilterTest {
         assertThat(filter.cut("a-key-of-some-vendor-10")).isEqualTo("***");
     }
 
-    /// The window slides by a rolling hash, which has to be right at every place of any text.
+    @Test
+    void aKeyBehindItsOwnBeginningIsCutOut() {
+        for (int length = 1; length < 12; length++) {
+            String before = KEY.substring(0, length);
+
+            assertThat(FILTER.cut(before + KEY)).isEqualTo(before + "***");
+            assertThat(FILTER.mayCut(bytes(before + KEY))).isTrue();
+        }
+    }
+
+    /// The search leaves places out, and must not leave out any of these.
     @Test
     void eachOfManyKeysIsFoundAnywhereInAnyText() {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
@@ -145,6 +155,7 @@ class SecretFilterTest {
             String key = keys.get(random.nextInt(keys.size()));
 
             assertThat(filter.cut(String.join(key, parts))).isEqualTo(String.join("***", parts));
+            assertThat(filter.mayCut(bytes(String.join(key, parts)))).isEqualTo(parts.size() > 1);
         }
     }
 
