@@ -1,6 +1,7 @@
 package io.genrouter.vendors.http;
 
 import io.genrouter.application.gateway.Relay;
+import io.genrouter.vendors.wire.WireBody;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -60,7 +61,7 @@ public final class VendorAnswer {
     /// Lets go of an answer that has been read, so that its connection serves again: reads what little may be left,
     /// for [#GRACE] at most, and aborts if there is more.
     public void finish() {
-        if (body.isAtEnd() || reachesEnd()) {
+        if (body.isAtEnd() || endHasCome() || reachesEnd()) {
             close();
         } else {
             abandon();
@@ -71,6 +72,11 @@ public final class VendorAnswer {
     public void abandon() {
         exchange.abort();
         close();
+    }
+
+    /// The end of a stream mostly comes with its last event; a timer for it would cost more than all else here.
+    private boolean endHasCome() {
+        return exchange.wireBody().map(WireBody::isAtEnd).orElse(false);
     }
 
     private boolean reachesEnd() {

@@ -77,6 +77,11 @@ public final class WireBody extends InputStream {
         return !raw.isEmpty() || framing.isOver() || transport.mayHold();
     }
 
+    /// Whether all of it was taken, and its end has come: a read gives -1.
+    public boolean isAtEnd() {
+        return framing.isOver();
+    }
+
     /// For a selector. Whoever registers it makes it non-blocking, and blocking again before it is read as a
     /// stream.
     public SocketChannel channel() {

@@ -18,10 +18,13 @@ import io.genrouter.vendors.testing.TlsVendor;
 import io.genrouter.vendors.testing.VendorCalls;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(ConnectorChoice.class)
@@ -55,6 +58,37 @@ class TlsTest {
         Path store = TlsVendor.certificate(folder, "dns:vendor.example");
 
         assertIsFaultOfTheCertificate(call(store, trusting(store)));
+    }
+
+    @Test
+    void aCertificateOfAnotherHostIsTakenWhereTheOperatorSaysSo() throws Exception {
+        Path store = TlsVendor.certificate(folder, "dns:vendor.example");
+        VendorClientConfiguration client = trusting(store);
+        client.getTlsConfiguration().setVerifyHostname(false);
+
+        assertThat(text(call(store, client))).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void aCertificateThatNobodySignedIsTakenWhereTheOperatorSaysSo() throws Exception {
+        Path store = TlsVendor.certificate(folder, "ip:127.0.0.1");
+        TlsConfiguration tls = new TlsConfiguration();
+        tls.setTrustSelfSignedCertificates(true);
+        VendorClientConfiguration client = GatewayUnderTest.client(connector);
+        client.setTlsConfiguration(tls);
+
+        assertThat(text(call(store, client))).isEqualTo(ANSWER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void theVersionIsTheOneThatTheOperatorAllows(String version) throws Exception {
+        Path store = TlsVendor.certificate(folder, "ip:127.0.0.1");
+        VendorClientConfiguration client = trusting(store);
+        client.getTlsConfiguration().setProtocol(version);
+        client.getTlsConfiguration().setSupportedProtocols(List.of(version));
+
+        assertThat(text(call(store, client))).isEqualTo(ANSWER);
     }
 
     private static void assertIsFaultOfTheCertificate(VendorReply reply) {

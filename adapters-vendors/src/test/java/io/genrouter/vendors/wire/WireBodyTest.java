@@ -29,8 +29,10 @@ class WireBodyTest {
     void theEndIsBufferedUntilItWasTold() throws IOException {
         WireBody body = body(CHUNKED + "1\r\nx\r\n0\r\n\r\n", () -> 1000);
 
+        assertThat(body.isAtEnd()).isFalse();
         assertThat(taken(body)).isEqualTo("x");
         assertThat(body.hasBuffered()).isTrue();
+        assertThat(body.isAtEnd()).isTrue();
     }
 
     @Test
