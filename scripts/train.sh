@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes an AOT cache for the router's jar: what the JVM finds out about its classes and methods during a warm-up ten times as long as that of
-# a start, which goes the way of requests to real vendors, and while the sandbox answers every kind of call. A start with it
+# Makes an AOT cache for the router's jar: what the JVM finds out about its classes and methods during a warm-up twelve times as long as that
+# of a start, which goes the way of requests to real vendors, and while the sandbox answers every kind of call. A start with it
 # (-XX:AOTCache=CACHE) takes about half the time, and its first requests far less.
 #
 #   train.sh JAR CACHE [OPTIONS OF THE JVM, those that the router is to be started with]
@@ -49,7 +49,7 @@ printf '{}\n' >"$scratch/router.yml"
 
 say "a training run of $jar"
 # No -Xshare or AOT options of a surrounding shell.
-env -u JDK_JAVA_OPTIONS -u JAVA_TOOL_OPTIONS SANDBOX=on WARM_UP=20s HOST=127.0.0.1 PORT="$port" ADMIN_HOST=127.0.0.1 ADMIN_PORT="$admin" \
+env -u JDK_JAVA_OPTIONS -u JAVA_TOOL_OPTIONS SANDBOX=on WARM_UP=60s HOST=127.0.0.1 PORT="$port" ADMIN_HOST=127.0.0.1 ADMIN_PORT="$admin" \
     "$java" "$@" -XX:AOTCacheOutput="$scratch/router.aot" -jar "$jar" server "$scratch/router.yml" >"$scratch/log" 2>&1 &
 router=$!
 for ((tick = 0; tick < 600; tick++)); do

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lets a private router answer made-up requests for a time, once the real one has opened its ports. The JVM
+/// Lets a private router answer made-up requests, once the real one has opened its ports. The JVM
 /// compiles methods, not instances: what the private one has made hot, is hot for the real one.
 ///
 /// It is in nobody's way: it speaks to sockets of its own on the loopback, and no vendor, no key, no metric and
@@ -25,6 +25,11 @@ import org.slf4j.LoggerFactory;
 public final class WarmUp {
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+
+    /// How many requests, for each second that it may take, are enough: the compiler counts calls, not seconds. So a
+    /// fast
+    /// machine is done sooner, and a slow or busy one takes its time.
+    private static final int REQUESTS_PER_SECOND = 200;
 
     /// Enough to keep every processor busy while some requests wait for the kernel.
     private static final int CONNECTIONS_PER_PROCESSOR = 2;
@@ -36,6 +41,7 @@ public final class WarmUp {
 
     private final Rehearsal.Stage stage;
     private final Duration length;
+    private final long enough;
     private final MonotonicClock clock;
     private final BooleanSupplier draining;
     private final Set<RehearsalClient> clients = ConcurrentHashMap.newKeySet();
@@ -44,12 +50,13 @@ public final class WarmUp {
     private volatile @Nullable Thread thread;
 
     /// @param stage    starts the private router
-    /// @param length   for how long it is asked, its own start included; zero for no warm-up at all
+    /// @param length   for how long it is asked at most, its own start included; zero for no warm-up at all
     /// @param clock    for that time
     /// @param draining whether the process goes down, which ends it at once
     public WarmUp(Rehearsal.Stage stage, Duration length, MonotonicClock clock, BooleanSupplier draining) {
         this.stage = stage;
         this.length = length;
+        this.enough = length.multipliedBy(REQUESTS_PER_SECOND).toSeconds();
         this.clock = clock;
         this.draining = draining;
         this.running = length.isPositive();
@@ -128,7 +135,7 @@ public final class WarmUp {
                 if (client.ask()) {
                     answered.incrementAndGet();
                 }
-            } while (!isEnded() && clock.nanos() - end < 0);
+            } while (!isEnded() && answered.get() < enough && clock.nanos() - end < 0);
             clients.remove(client);
         } catch (IOException e) {
             if (!isEnded()) {

@@ -43,7 +43,7 @@ class RouterConfigurationTest {
         assertThat(configuration.responseModel()).isEqualTo(AnswerModel.SERVED);
         assertThat(configuration.files().reread()).isEqualTo(Duration.milliseconds(500));
         assertThat(configuration.files().modes()).isEqualTo(FileModes.WARN);
-        assertThat(configuration.warmUp()).hasSeconds(2);
+        assertThat(configuration.warmUp()).hasSeconds(5);
         assertThat(configuration.metricsOnApplicationPort()).isTrue();
         assertThat(configuration.folder()).isEqualTo(Path.of("conf"));
         assertShippedLimits(configuration.limits());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 class WarmUpTest {
 
-    private static final Duration LONG = Duration.ofMinutes(1);
+    /// As many requests as nobody answers while a test runs.
+    private static final Duration LONG = Duration.ofHours(10);
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(WarmUp.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -42,14 +44,28 @@ class WarmUpTest {
 
     @Test
     void itAsksThePrivateRouterUntilTheTimeIsOver() throws Exception {
-        WarmUp warmUp = warmUp(staged, Duration.ofMillis(300));
+        AtomicLong now = new AtomicLong();
+        long hour = Duration.ofHours(1).toNanos();
+        WarmUp warmUp = new WarmUp(staged, Duration.ofMinutes(1), () -> now.getAndAdd(hour), draining::get);
         assertThat(warmUp.isRunning()).isTrue();
 
         warmUp.begin();
 
         assertThat(staged.closed.await(20, TimeUnit.SECONDS)).isTrue();
         awaitOver(warmUp);
-        assertThat(lines()).singleElement().asString().matches("Warmed up with [1-9]\\d* requests in \\d+ ms");
+        // One on each connection.
+        assertThat(lines()).singleElement().asString().matches("Warmed up with [2-8] requests in \\d+ ms");
+    }
+
+    @Test
+    void itIsOverSoonerOnceEnoughWereAnswered() throws Exception {
+        long still = 0;
+        WarmUp warmUp = new WarmUp(staged, Duration.ofSeconds(1), () -> still, draining::get);
+
+        warmUp.begin();
+
+        assertThat(staged.closed.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(lines()).singleElement().asString().matches("Warmed up with 2\\d\\d requests in 0 ms");
     }
 
     @Test
