@@ -2,13 +2,8 @@ package io.genrouter.vendors.wire;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -26,16 +21,15 @@ final class ConnectionPool {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<Route, Open> routes = new HashMap<>();
     private final WireSettings settings;
-    private int open;
-    private int idle;
+    private final OpenConnections open;
     private int waiting;
     private boolean closed;
     private boolean sweeping;
 
     ConnectionPool(WireSettings settings) {
         this.settings = settings;
+        open = new OpenConnections(settings.mostConnections(), settings.mostPerRoute());
     }
 
     /// @param fresh whether none will do that was used before
@@ -65,10 +59,8 @@ final class ConnectionPool {
         connection.rest(System.nanoTime(), keepNanos);
         lock.lock();
         try {
-            Open of = routes.get(connection.route());
-            if (!closed && of != null) {
-                of.idle.addLast(connection);
-                idle++;
+            if (!closed) {
+                open.rest(connection);
                 sweepLater();
                 wakeAll();
                 return;
@@ -84,7 +76,7 @@ final class ConnectionPool {
     void forget(Route route) {
         lock.lock();
         try {
-            forgetLocked(route);
+            open.forget(route);
             wakeAll();
         } finally {
             lock.unlock();
@@ -114,11 +106,11 @@ final class ConnectionPool {
     }
 
     int idle() {
-        return read(() -> idle);
+        return read(open::idle);
     }
 
     int inUse() {
-        return read(() -> open - idle);
+        return read(open::inUse);
     }
 
     int waiting() {
@@ -134,9 +126,8 @@ final class ConnectionPool {
         }
     }
 
-    /// Else a connection is only looked at when its vendor is called again: never, if a reload took it out.
-    /// Called with
-    /// the lock held.
+    /// Else a connection is only looked at when its vendor is called again: never, if a reload took it out. Called
+    /// with the lock held.
     private void sweepLater() {
         if (!sweeping) {
             sweeping = true;
@@ -151,7 +142,7 @@ final class ConnectionPool {
         lock.lock();
         try {
             sweeping = false;
-            if (idle > 0) {
+            if (open.idle() > 0) {
                 sweepLater();
             }
         } finally {
@@ -160,33 +151,15 @@ final class ConnectionPool {
     }
 
     private void closeIdle(boolean all) {
-        List<WireConnection> gone = new ArrayList<>();
-        long now = System.nanoTime();
+        List<WireConnection> gone;
         lock.lock();
         try {
-            for (Route route : List.copyOf(routes.keySet())) {
-                for (Iterator<WireConnection> it = idleTo(route).iterator(); it.hasNext(); ) {
-                    WireConnection connection = it.next();
-                    if (all || connection.isExpired(now)) {
-                        it.remove();
-                        idle--;
-                        gone.add(connection);
-                    }
-                }
-            }
-            gone.forEach(connection -> forgetLocked(connection.route()));
-            if (!gone.isEmpty()) {
-                wakeAll();
-            }
+            gone = open.takeExpired(System.nanoTime(), all);
+            wakeAll();
         } finally {
             lock.unlock();
         }
         gone.forEach(WireConnection::closeInOrder);
-    }
-
-    private Deque<WireConnection> idleTo(Route route) {
-        Open of = routes.get(route);
-        return of == null ? new ArrayDeque<>() : of.idle;
     }
 
     private @Nullable WireConnection take(
@@ -197,45 +170,15 @@ final class ConnectionPool {
                 if (closed || call.isAborted()) {
                     throw new IOException(closed ? "the client is closed" : "aborted before it was connected");
                 }
-                Open of = routes.getOrDefault(route, new Open());
-                WireConnection last = fresh ? null : of.idle.pollLast();
-                if (last != null) {
-                    idle--;
+                WireConnection last = fresh ? null : open.takeIdle(route);
+                if (last != null || open.add(route, evicted)) {
                     return last;
-                }
-                if (mayOpen(of) || evict(of, evicted)) {
-                    routes.put(route, of);
-                    of.count++;
-                    open++;
-                    return null;
                 }
                 await(deadline);
             }
         } finally {
             lock.unlock();
         }
-    }
-
-    private boolean mayOpen(Open of) {
-        return of.count < settings.mostPerRoute() && open < settings.mostConnections();
-    }
-
-    /// Makes room by giving up one that nobody uses: of the same route where that is full, else of any.
-    private boolean evict(Open of, List<WireConnection> evicted) {
-        if (idle == 0) {
-            return false;
-        }
-        boolean full = of.count >= settings.mostPerRoute();
-        for (Open candidate : full ? List.of(of) : List.copyOf(routes.values())) {
-            WireConnection first = candidate.idle.pollFirst();
-            if (first != null) {
-                idle--;
-                evicted.add(first);
-                forgetLocked(first.route());
-                return true;
-            }
-        }
-        return false;
     }
 
     @SuppressWarnings("WaitNotInLoop") // the caller is the loop
@@ -255,17 +198,6 @@ final class ConnectionPool {
         }
     }
 
-    private void forgetLocked(Route route) {
-        Open of = routes.get(route);
-        if (of != null) {
-            of.count--;
-            open--;
-            if (of.count == 0) {
-                routes.remove(route);
-            }
-        }
-    }
-
     private void wakeAll() {
         if (waiting > 0) {
             changed.signalAll();
@@ -279,10 +211,5 @@ final class ConnectionPool {
         }
         long validateAfter = settings.validateAfter().toNanos();
         return validateAfter < 0 || connection.idleFor(now) < validateAfter || connection.isStillOpen();
-    }
-
-    private static final class Open {
-        private final Deque<WireConnection> idle = new ArrayDeque<>();
-        private int count;
     }
 }
