@@ -327,7 +327,7 @@ done
 for ((round = 1; round <= ROUNDS; round++)); do
     for target in "${targets[@]}"; do measure_json "$round" "$target"; done
     for target in "${targets[@]}"; do measure_streams "$round" "$target"; done
-    for target in "${targets[@]}"; do measure_first_event "$round" "$target"; done
+    for target in mock "${targets[@]}"; do measure_first_event "$round" "$target"; done
     for target in mock "${targets[@]}"; do measure_single "$round" "$target"; done
 done
 

@@ -19,6 +19,10 @@ record ResultTable(Measurements measurements, Map<String, String> facts) {
     private static final String LEANEST = "nginx-tuned";
     private static final String FLOOR = "mock";
 
+    /// Times of which the vendor's own is a part.
+    private static final List<Metric> WITH_THE_VENDORS_OWN =
+            List.of(Metric.SINGLE_P50_US, Metric.SINGLE_P99_US, Metric.FIRST_EVENT_P50_US, Metric.FIRST_EVENT_P99_US);
+
     /// A column of ratios.
     private record Ratio(String of, String to) {}
 
@@ -40,7 +44,7 @@ record ResultTable(Measurements measurements, Map<String, String> facts) {
                     .append(format(measurements.median(metric, ratio.of()), measurements.median(metric, ratio.to())))
                     .append(" |"));
         }
-        for (Metric metric : List.of(Metric.SINGLE_P50_US, Metric.SINGLE_P99_US)) {
+        for (Metric metric : WITH_THE_VENDORS_OWN) {
             text.append("\n| added ").append(metric.label()).append(" |");
             targets()
                     .forEach(target -> text.append(' ')

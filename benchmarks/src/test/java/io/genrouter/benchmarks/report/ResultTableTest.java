@@ -18,7 +18,10 @@ class ResultTableTest {
             "3\trouter\tcpu_us_per_request\t110.0",
             "1\tmock\tsingle_p50_us\t40",
             "1\tnginx\tsingle_p50_us\t100",
-            "1\trouter\tsingle_p50_us\t280");
+            "1\trouter\tsingle_p50_us\t280",
+            "1\tmock\tfirst_event_p99_us\t14000",
+            "1\tnginx\tfirst_event_p99_us\t15000",
+            "1\trouter\tfirst_event_p99_us\t17000");
 
     private final ResultTable table =
             new ResultTable(Measurements.of(THREE_ROUNDS), Map.of("cpu", "a \"fast\" one, 2 cores"));
@@ -30,7 +33,9 @@ class ResultTableTest {
 
     @Test
     void whatATargetAddsIsCountedFromTheVendorsOwnLatency() {
-        assertThat(table.toMarkdown()).contains("| added p50 at 1 connection, µs | 60 | 240 | 4.00 |");
+        assertThat(table.toMarkdown())
+                .contains("| added p50 at 1 connection, µs | 60 | 240 | 4.00 |")
+                .contains("| added p99 of the first event at half the streams, µs | 1,000 | 3,000 | 3.00 |");
     }
 
     @Test
