@@ -37,10 +37,10 @@ final class PumpedEvents implements Rider {
         try {
             pumps.ride(body.channel(), pumped, body.hasBuffered() || events.isOver(), exchange.cancellation());
         } catch (IOException e) {
-            return Read.RESET; // closed before it began: by an abort
+            // Closed by an abort: before it began, or when all was taken already, which counts then.
         }
         Read over = pumped.over;
-        return over == null ? Read.RESET : over; // aborted while it waited
+        return over == null ? Read.RESET : over;
     }
 
     @Override
