@@ -81,6 +81,8 @@ final class StreamPump implements AutoCloseable {
                 endAll();
             }
         }
+        // Whoever came before it was closed is on it now; whoever came later has seen that it is.
+        runTasks();
         endAll();
         try {
             selector.close();
